@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Figure, Line } from '../tests/proofs/support/line.ts';
+import type { Figure, Proof } from '../tests/proofs/support/proof.ts';
 
 /** `npm run prove [-- NAME [--json] …]`: lists the proofs, or runs one and ends non-zero when it does not hold. */
 const root = dirname(import.meta.dirname);
@@ -20,8 +20,8 @@ else if (!names.includes(name)) {
   process.exitCode = 2;
 } else process.exitCode = await prove(name);
 
-async function load(id: string): Promise<Line> {
-  return ((await import(join(folder, `${id}.ts`))) as { line: Line }).line;
+async function load(id: string): Promise<Proof> {
+  return ((await import(join(folder, `${id}.ts`))) as { proof: Proof }).proof;
 }
 
 async function list(): Promise<void> {
@@ -44,7 +44,7 @@ async function prove(id: string): Promise<number> {
   }
   const holds = problem === undefined && figures.every((figure) => figure.holds !== false);
   if (problem) say(problem);
-  if (json) console.log(JSON.stringify({ line: id, title, holds, problem, figures }));
+  if (json) console.log(JSON.stringify({ proof: id, title, holds, problem, figures }));
   else print(id, figures, holds);
   return holds ? 0 : 1;
 }

@@ -19,13 +19,14 @@ import { checkHotLoops, checkOwnGeometry } from './support/architecture/ownGeome
 import { checkOwnProcess } from './support/architecture/ownProcess.ts';
 import { checkProps } from './support/architecture/props.ts';
 import { checkSmallFiles } from './support/architecture/smallFiles.ts';
-import { type Breach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
+import { type RuleBreach, readPages, readPaths, readSources } from './support/architecture/sources.ts';
 import { checkStyles } from './support/architecture/styles.ts';
 import { checkTestPaths } from './support/architecture/testPaths.ts';
 import { checkUnderWay } from './support/architecture/underWay.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const tell = (breaches: Breach[]) => breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
+const tell = (breaches: RuleBreach[]) =>
+  breaches.map(({ rule, path, detail }) => `${rule} ${path} ${detail}`);
 
 describe('the house', () => {
   // The checkers' own tests plant breaches for them to find; they are not checked themselves.

@@ -2,16 +2,16 @@ import type { Position } from '../../shared/model/area.ts';
 import type { Seat } from './seats.ts';
 import type { AssigneePlan, TaskPlan } from './taskSchema.ts';
 
-export const unit = (id: string): AssigneePlan => ({ kind: 'unit', id });
-export const team = (id: string): AssigneePlan => ({ kind: 'team', id });
+export const unitAssignee = (id: string): AssigneePlan => ({ kind: 'unit', id });
+export const teamAssignee = (id: string): AssigneePlan => ({ kind: 'team', id });
 /** A department of the district, by the ids of the made-up roster. */
-export const department = (name: string): AssigneePlan => ({
+export const departmentAssignee = (name: string): AssigneePlan => ({
   kind: 'department',
   id: `O-330205-${name}`,
 });
 
-export const cadre = (n: number): AssigneePlan => unit(`C-${String(n).padStart(3, '0')}`);
-export const vehicle = (n: number): AssigneePlan => unit(`X-${String(n).padStart(2, '0')}`);
+export const cadre = (n: number): AssigneePlan => unitAssignee(`C-${String(n).padStart(3, '0')}`);
+export const vehicle = (n: number): AssigneePlan => unitAssignee(`X-${String(n).padStart(2, '0')}`);
 
 interface Where {
   readonly area: string;

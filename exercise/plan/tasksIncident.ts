@@ -5,7 +5,7 @@ import { buildingOf, type PlanGeography } from './places.ts';
 import type { SubIncident } from './schema.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
-import { department, taskPlan } from './taskParts.ts';
+import { departmentAssignee, taskPlan } from './taskParts.ts';
 import type { TaskPlan } from './taskSchema.ts';
 
 /** Who answers for what; the product's own rules say the same (data/dispatch/needs.json). */
@@ -91,14 +91,19 @@ function incidentTask(
     title.replace('（演练）', ''),
     { area: grid, position: buildingOf(geography, grid, building).entrance },
     { by: keeper, teller: SEATS.department, verifier: keeper },
-    department(leaderOf({ key, type })),
+    departmentAssignee(leaderOf({ key, type })),
     { createdS: taskS, dispatchedS, acceptedS, onSceneS, doneS, verifiedS },
     {
       incident: key,
       dueS: doneS - taskS > LONG_S ? Math.ceil((closeS - taskS) / (30 * MINUTE_S) + 1) * 30 * MINUTE_S : null,
       note: closeReason.replace('（演练）', ''),
       wrong: wrong
-        ? { assignee: department(wrong[0]), dispatchedS: firstS, returnedS, reason: `${wrong[1]}（演练）` }
+        ? {
+            assignee: departmentAssignee(wrong[0]),
+            dispatchedS: firstS,
+            returnedS,
+            reason: `${wrong[1]}（演练）`,
+          }
         : null,
     },
   );

@@ -4,7 +4,7 @@ import { givenOutS } from './queue.ts';
 import type { PlanSource, PlanTeam } from './schema.ts';
 import { communitySeat, SEATS, STREET, streetSeat } from './seats.ts';
 import { spread, vary } from './spread.ts';
-import { cadre, department, taskPlan, team } from './taskParts.ts';
+import { cadre, departmentAssignee, taskPlan, teamAssignee } from './taskParts.ts';
 import type { TaskPlan } from './taskSchema.ts';
 import { afterT0 } from './time.ts';
 
@@ -30,7 +30,7 @@ export function musterTasks(
       `${name.replace('（演练）', '')}到${hub.name.replace('(演练)', '')}集合`,
       { area: hub.grid, position: hub.position },
       { by: streetSeat(hub.grid), teller: seat },
-      team(teamId),
+      teamAssignee(teamId),
       {
         createdS,
         dispatchedS,
@@ -74,7 +74,7 @@ export function evacuationTasks({ buildings }: PlanGeography): TaskPlan[] {
         `${name} 通知疏散`,
         where,
         { by: SEATS.street, teller: SEATS.desk },
-        team(EVACUATION_TEAMS[i % EVACUATION_TEAMS.length]!),
+        teamAssignee(EVACUATION_TEAMS[i % EVACUATION_TEAMS.length]!),
         {
           createdS,
           dispatchedS,
@@ -91,7 +91,7 @@ export function evacuationTasks({ buildings }: PlanGeography): TaskPlan[] {
         `${name} 逐户清查`,
         where,
         { by: SEATS.street, teller: SEATS.department },
-        department('fire_rescue'),
+        departmentAssignee('fire_rescue'),
         {
           createdS: createdS + 2,
           dispatchedS: dispatchedS + 2,
@@ -146,7 +146,7 @@ export function cordonTasks(geography: PlanGeography): TaskPlan[] {
         note: '岗位撤收',
         assists: [
           {
-            assignee: team(`T-${13 + (i % 3)}`),
+            assignee: teamAssignee(`T-${13 + (i % 3)}`),
             dispatchedS: RELIEF_S + i * 2,
             acceptedS: RELIEF_S + 80 + i * 5,
           },

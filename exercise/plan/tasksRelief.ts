@@ -2,7 +2,7 @@ import { namedPlace, type PlanGeography } from './places.ts';
 import { cameInS } from './queue.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
-import { cadre, taskPlan, team, vehicle } from './taskParts.ts';
+import { cadre, taskPlan, teamAssignee, vehicle } from './taskParts.ts';
 import type { AssigneePlan, TaskPlan } from './taskSchema.ts';
 import { afterT0 } from './time.ts';
 
@@ -52,7 +52,7 @@ export function comfortTasks(geography: PlanGeography): TaskPlan[] {
         `${station} 物资送达`,
         where,
         who,
-        team(i % 2 === 0 ? 'T-18' : 'T-20'),
+        teamAssignee(i % 2 === 0 ? 'T-18' : 'T-20'),
         {
           ...givenOutAt(opensS + 2 * MINUTE_S),
           acceptedS: opensS + 2 * MINUTE_S + vary(i, 70, 95),
@@ -68,7 +68,7 @@ export function comfortTasks(geography: PlanGeography): TaskPlan[] {
         `${station} 值守`,
         where,
         who,
-        team(last ? 'T-19' : i % 2 === 0 ? 'T-16' : 'T-17'),
+        teamAssignee(last ? 'T-19' : i % 2 === 0 ? 'T-16' : 'T-17'),
         {
           ...givenOutAt(opensS),
           acceptedS: opensS + vary(i, 70, 95),
@@ -94,13 +94,13 @@ type Row = readonly [
 
 /** Shelters, guides, traffic, reserve and buses: what lasts. */
 const LONG: readonly Row[] = [
-  ['keep-a', '安置点 A 值守', 'shelter-a', team('T-21'), '09:46', '09:53', '16:31'],
-  ['keep-b', '安置点 B 筹备与值守', 'shelter-b', team('T-22'), '09:53', '10:04', '16:34'],
-  ['guide-1', '集合点 1 至安置点引导', 'muster-1', team('T-10'), '10:06', '10:12', '15:22'],
-  ['guide-2', '集合点 2 至安置点引导', 'muster-2', team('T-11'), '10:06:20', '10:13', '15:24'],
-  ['guide-3', '集合点 3 至安置点引导', 'muster-3', team('T-12'), '10:06:40', '10:14', '15:26'],
-  ['traffic', '外围路口交通引导', 'staging-2', team('T-23'), '09:53:30', '10:02', '15:41'],
-  ['reserve', '预备队待命', 'service-centre', team('T-24'), '10:48', '10:52', '15:46'],
+  ['keep-a', '安置点 A 值守', 'shelter-a', teamAssignee('T-21'), '09:46', '09:53', '16:31'],
+  ['keep-b', '安置点 B 筹备与值守', 'shelter-b', teamAssignee('T-22'), '09:53', '10:04', '16:34'],
+  ['guide-1', '集合点 1 至安置点引导', 'muster-1', teamAssignee('T-10'), '10:06', '10:12', '15:22'],
+  ['guide-2', '集合点 2 至安置点引导', 'muster-2', teamAssignee('T-11'), '10:06:20', '10:13', '15:24'],
+  ['guide-3', '集合点 3 至安置点引导', 'muster-3', teamAssignee('T-12'), '10:06:40', '10:14', '15:26'],
+  ['traffic', '外围路口交通引导', 'staging-2', teamAssignee('T-23'), '09:53:30', '10:02', '15:41'],
+  ['reserve', '预备队待命', 'service-centre', teamAssignee('T-24'), '10:48', '10:52', '15:46'],
   ['bus-1', '集合点 1 转运居民 1', 'muster-1', vehicle(27), '09:31', '09:38', '09:58'],
   ['bus-2', '集合点 2 转运居民 1', 'muster-2', vehicle(28), '09:33', '09:40', '10:00'],
   ['bus-3', '集合点 3 转运居民 1', 'muster-3', vehicle(29), '09:35', '09:42', '10:03'],
@@ -171,7 +171,7 @@ export function logisticsTasks(geography: PlanGeography): TaskPlan[] {
         `${SUPPLIES[i]}送${name}`,
         where,
         who,
-        team(teamId),
+        teamAssignee(teamId),
         {
           ...givenOutAt(dispatchedS),
           acceptedS: dispatchedS + vary(i, 70, 95),

@@ -4,7 +4,7 @@ import { cameInS } from './queue.ts';
 import type { Faults, Pair } from './schema.ts';
 import { CIWAN, communitySeat, streetSeat } from './seats.ts';
 import { vary } from './spread.ts';
-import { taskPlan, unit } from './taskParts.ts';
+import { taskPlan, unitAssignee } from './taskParts.ts';
 import type { TaskPlan } from './taskSchema.ts';
 import { afterT0 } from './time.ts';
 
@@ -132,7 +132,7 @@ function batch(
   // Given out before the volunteer is on duty: then the staff has it alone at first.
   const joinsS = acceptedS < pair.startS - 120 ? pair.startS - 60 : dispatchedS;
   const assist = (id: string, fromS: number, answersS: number) => ({
-    assignee: unit(id),
+    assignee: unitAssignee(id),
     dispatchedS: Math.max(dispatchedS, fromS),
     acceptedS: Math.max(acceptedS, fromS) + answersS,
   });
@@ -143,7 +143,7 @@ function batch(
     `${planGridName(grid)} 走访第 ${no} 批 ${HOUSEHOLDS_A_BATCH} 户`,
     { area: grid, position },
     { by, teller: community },
-    unit(pair.staff),
+    unitAssignee(pair.staff),
     {
       createdS,
       dispatchedS,

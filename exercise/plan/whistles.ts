@@ -3,7 +3,7 @@ import { namedPlace, type PlanGeography } from './places.ts';
 import type { SubIncident } from './schema.ts';
 import { SEATS } from './seats.ts';
 import { vary } from './spread.ts';
-import { department, taskPlan } from './taskParts.ts';
+import { departmentAssignee, taskPlan } from './taskParts.ts';
 import type { TaskPlan, WhistlePlan } from './taskSchema.ts';
 import { afterT0 } from './time.ts';
 
@@ -62,7 +62,7 @@ function whistle(
   const incident = incidents.find(({ key }) => key === where) ?? null;
   const at = incident ? buildingIn(geography, incident) : placeIn(geography, where);
   const endedS = arrivedS + vary(i, 14, 25) * MINUTE_S;
-  const called = department(name);
+  const called = departmentAssignee(name);
   const task = taskPlan(
     `whistle:${i + 1}`,
     'whistle',
@@ -100,7 +100,7 @@ function whistle(
 
 function alsoCalled(also: string, answeredS: number, arrivedS: number): WhistlePlan['called'][number] {
   const [name, refusal] = also.split(':');
-  const organisationId = department(name!.replace('-', '')).id;
+  const organisationId = departmentAssignee(name!.replace('-', '')).id;
   return refusal === undefined
     ? { organisationId, answeredS: answeredS + 20, refusal: null, arrivedS: arrivedS - 60 }
     : { organisationId, answeredS: answeredS + 20, refusal: `${refusal}（演练）`, arrivedS: null };

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { atLeast, atMost, type Figure } from '../proofs/support/line.ts';
+import { DISTRICT } from '../../exercise/plan/seats.ts';
+import { atLeast, atMost, type Figure } from '../proofs/support/proof.ts';
 import { ApiClient } from '../support/apiClient.ts';
+import { type DeskDoor, NEAR_GRIDS } from './support/BenchDesk.ts';
 import { type BenchContext, bench, median, told } from './support/bench.ts';
-import { CommandSide, type Stretch } from './support/CommandSide.ts';
-import { CommandWorld, DISTRICT } from './support/CommandWorld.ts';
-import { type Door, NEAR_GRIDS } from './support/Desk.ts';
+import { CommandSide, type CommandStretch } from './support/CommandSide.ts';
+import { CommandWorld } from './support/CommandWorld.ts';
 import { drawingTimes } from './support/drawingTimes.ts';
 import { joinTimes } from './support/joinTimes.ts';
 import { Listeners } from './support/Listeners.ts';
@@ -33,7 +34,7 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
     const naive = await CommandSide.open({ url: naiveServer.url, cookie: '' }, world, listening);
     await ours.flatOut(2);
     await naive.flatOut(2);
-    const rounds: { ours: Stretch; naive: Stretch }[] = [];
+    const rounds: { ours: CommandStretch; naive: CommandStretch }[] = [];
     for (let n = 0; n < size('rounds', 3); n++) {
       rounds.push({ ours: await ours.flatOut(seconds), naive: await naive.flatOut(seconds) });
       const { ours: own, naive: other } = rounds.at(-1)!;
@@ -43,7 +44,8 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
     const steady = await ours.paced(rate, 2 * seconds);
     await ours.close();
     await naive.close();
-    const of = (side: 'ours' | 'naive', what: keyof Stretch) => median(rounds.map((one) => one[side][what]));
+    const of = (side: 'ours' | 'naive', what: keyof CommandStretch) =>
+      median(rounds.map((one) => one[side][what]));
     const ratio = (what: (one: (typeof rounds)[number]) => number) => median(rounds.map(what));
     return [
       told(`commands a second, ${desks} desks, ${screens} screens`, of('ours', 'perSecond')),
@@ -142,7 +144,7 @@ async function joinFigures(world: CommandWorld, { size, say }: BenchContext): Pr
   ];
 }
 
-function doorOf({ server, city }: CommandWorld): Door {
+function doorOf({ server, city }: CommandWorld): DeskDoor {
   return { url: server.url, cookie: city.cookie };
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { atLeast, atMost } from '../proofs/support/line.ts';
+import { atLeast, atMost } from '../proofs/support/proof.ts';
 import { alternating } from './support/alternating.ts';
-import { bench, median, percentile, told } from './support/bench.ts';
+import { bench, median, nearestRank, told } from './support/bench.ts';
 import { Fleet } from './support/fleet.ts';
-import { batchLine, eventLine, frameLine, type Line, wsLine } from './support/lines.ts';
+import { batchLine, eventLine, frameLine, type PositionLine, wsLine } from './support/lines.ts';
 import { Saturated } from './support/saturation.ts';
 import { Swarm, wallNow } from './support/swarm.ts';
 
@@ -15,7 +15,7 @@ const PACED_ROUNDS = 3;
 const TURN_TICKS = 20;
 const BATCH_TICKS = 2;
 
-type Open = (fleet: Fleet) => Promise<Line>;
+type Open = (fleet: Fleet) => Promise<PositionLine>;
 
 interface Paced {
   /** Of frames to who keeps up; merged ones stand for several ticks. */
@@ -101,7 +101,7 @@ async function pacedRounds(turn: Record<Way, () => Promise<Paced>>, rounds: numb
     cpu: (way: Way) => each(way, (paced) => paced.cpuSecondsPerMillion),
     /** Of all rounds together: a bad one counts. */
     p99: (way: Way) =>
-      percentile(
+      nearestRank(
         told[way].flatMap((paced) => paced.latencies),
         99,
       ),
@@ -132,7 +132,7 @@ async function until(at: number): Promise<void> {
   if (ms > 0) await delay(ms);
 }
 
-async function drained(line: Line): Promise<void> {
+async function drained(line: PositionLine): Promise<void> {
   for (let n = 0; n < 100 && line.waiting() > 0; n++) await delay(20);
   await delay(300);
 }

@@ -8,7 +8,7 @@ import { metresBetween, Plane } from '../../shared/geometry/flat.ts';
 import { inShape } from '../../shared/geometry/inShape.ts';
 import type { Position } from '../../shared/model/area.ts';
 import type { ZoneShape } from '../../shared/model/zone.ts';
-import { atLeast } from '../proofs/support/line.ts';
+import { atLeast } from '../proofs/support/proof.ts';
 import { Prng } from '../support/prng.ts';
 import { alternating, type Compared } from './support/alternating.ts';
 import { bench, told } from './support/bench.ts';

@@ -7,7 +7,7 @@ import type { GridShape } from '../../server/db/queries/areas.ts';
 import { currentGridShapes } from '../../server/db/queries/areas.ts';
 import { seedAreas } from '../../server/demo/areas/seedAreas.ts';
 import { systemClock } from '../../shared/time/clock.ts';
-import { atLeast } from '../proofs/support/line.ts';
+import { atLeast } from '../proofs/support/proof.ts';
 import { Prng } from '../support/prng.ts';
 import { alternating, type Compared } from './support/alternating.ts';
 import { bench, told } from './support/bench.ts';

@@ -9,11 +9,11 @@ import { seedAreas } from '../../server/demo/areas/seedAreas.ts';
 import { createPositions, type Positions } from '../../server/positions/positions.ts';
 import type { RawFix } from '../../server/positions/types.ts';
 import { manualClock, systemClock } from '../../shared/time/clock.ts';
-import { atLeast, atMost } from '../proofs/support/line.ts';
-import { DutyBoard, OPERATION } from '../support/dutyBoard.ts';
+import { atLeast, atMost } from '../proofs/support/proof.ts';
+import { BOARD_OPERATION, DutyBoard } from '../support/dutyBoard.ts';
 import { Prng } from '../support/prng.ts';
 import { alternating } from './support/alternating.ts';
-import { bench, percentile, told } from './support/bench.ts';
+import { bench, nearestRank, told } from './support/bench.ts';
 import { openBenchDatabase } from './support/benchDatabase.ts';
 
 const STEP_MS = 5_000;
@@ -139,7 +139,7 @@ function rowOf(fix: RawFix, slot: number): FixRow {
     slot,
     at: fix.at,
     recordedAt: fix.at,
-    operationId: OPERATION,
+    operationId: BOARD_OPERATION,
     lonE7: Math.round(fix.lon * 1e7),
     latE7: Math.round(fix.lat * 1e7),
     rawLon: fix.lon,
@@ -194,7 +194,7 @@ async function pacedP99(
   }
   await Promise.all(pending);
   await positions.stop();
-  return percentile(times, 99);
+  return nearestRank(times, 99);
 }
 
 /** Fixes into the database: the whole road against the bare rows, and the time to the answer at 20,000 a second. */

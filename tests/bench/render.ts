@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { build } from 'vite';
-import { atLeast, atMost, type Figure } from '../proofs/support/line.ts';
+import { atLeast, atMost, type Figure } from '../proofs/support/proof.ts';
 import { launchBrowser } from '../support/browser.ts';
 // Declares window.renderBench.
 import type {} from './renderPage/main.tsx';

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { atLeast, atMost } from '../proofs/support/line.ts';
-import { bench, percentile, told } from './support/bench.ts';
+import { atLeast, atMost } from '../proofs/support/proof.ts';
+import { bench, nearestRank, told } from './support/bench.ts';
 import { Fleet } from './support/fleet.ts';
-import { frameLine, type Line, plainLine } from './support/lines.ts';
+import { frameLine, type PositionLine, plainLine } from './support/lines.ts';
 import { Swarm, wallNow } from './support/swarm.ts';
 
 const TICK_MS = 100;
 
 /** Ticks at ten a second. */
-async function run(fleet: Fleet, line: Line, seconds: number): Promise<void> {
+async function run(fleet: Fleet, line: PositionLine, seconds: number): Promise<void> {
   const start = wallNow();
   for (let n = 1; n <= (seconds * 1000) / TICK_MS; n++) {
     const ms = start + n * TICK_MS - wallNow();
@@ -33,7 +33,7 @@ interface Growth {
 
 /** Growth of memory while some clients read nothing, and the share of ticks that healthy ones got. */
 async function stalled(
-  open: (fleet: Fleet) => Promise<Line>,
+  open: (fleet: Fleet) => Promise<PositionLine>,
   units: number,
   stalledClients: number,
   seconds: number,
@@ -94,9 +94,9 @@ await bench('slow', async ({ size, say }) => {
     atLeast('ticks that healthy screens got beside them', credit.healthyFrames / alone.healthyFrames, 0.95),
     told('bandwidth of one screen', needed / 1024, 'kB/s'),
     told('bandwidth of a slow one', seen.bytes / 3 / seconds / 1024, 'kB/s'),
-    atMost('age of the data at a third, p95', percentile(seen.ages, 95) / 1000, 1, 's'),
-    told('age of the data at a third, median', percentile(seen.ages, 50) / 1000, 's'),
-    told('age of the data, healthy, p95', percentile(fast.ages, 95) / 1000, 's'),
+    atMost('age of the data at a third, p95', nearestRank(seen.ages, 95) / 1000, 1, 's'),
+    told('age of the data at a third, median', nearestRank(seen.ages, 50) / 1000, 's'),
+    told('age of the data, healthy, p95', nearestRank(fast.ages, 95) / 1000, 's'),
     atLeast('ticks reported as merged on a slow screen', seen.merged / 3, 1),
   ];
 });

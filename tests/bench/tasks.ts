@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { atLeast, atMost, type Figure } from '../proofs/support/line.ts';
+import { DISTRICT } from '../../exercise/plan/seats.ts';
+import { atLeast, atMost, type Figure } from '../proofs/support/proof.ts';
 import { ApiClient } from '../support/apiClient.ts';
+import { NEAR_GRIDS } from './support/BenchDesk.ts';
 import { type BenchContext, bench, median, told } from './support/bench.ts';
 import { CommandSide } from './support/CommandSide.ts';
-import { CommandWorld, DISTRICT } from './support/CommandWorld.ts';
-import { NEAR_GRIDS } from './support/Desk.ts';
+import { CommandWorld } from './support/CommandWorld.ts';
 import { NaiveCommands } from './support/NaiveCommands.ts';
 import { fillTasks } from './support/openTasks.ts';
 

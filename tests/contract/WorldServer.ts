@@ -1,11 +1,13 @@
 import type { Connection, ConnectionListener } from '../../client/transport/connection.ts';
 import { ServerClock } from '../../client/transport/ServerClock.ts';
+import { CITY } from '../../exercise/plan/seats.ts';
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import { cutPicture } from '../../shared/picture/cutPicture.ts';
+import { SECOND_MS } from '../../shared/time/durations.ts';
 import type { ClockTrouble } from '../../shared/wire/clockTrouble.ts';
 import type { CommandAck } from '../../shared/wire/commands.ts';
 import type { EntryBatch, FrameAck } from '../../shared/wire/events.ts';
-import { CITY, ENTRIES, type Place, pictureAt, placesAt, SECOND, START } from './recordedWorld.ts';
+import { ENTRIES, pictureAt, RECORD_START, type WalkedPlace, walkedPlacesAt } from './recordedWorld.ts';
 import { deltaFrame, keyFrame } from './worldFrames.ts';
 
 /**
@@ -18,14 +20,14 @@ export class WorldServer implements Connection {
   hellos: (number | null)[] = [];
   /** Entries that a resume may cover; a longer absence gets a snapshot. */
   resumeLimit = 1000;
-  now_ = START;
+  now_ = RECORD_START;
   private listener: ConnectionListener | null = null;
   private linked = false;
   private area: string | null = null;
   private stream = 0;
   private tick = 0;
   private awaited = false;
-  private sent: readonly Place[] = [];
+  private sent: readonly WalkedPlace[] = [];
   /** The number up to which this link has been told. */
   private told = 0;
 
@@ -110,7 +112,7 @@ export class WorldServer implements Connection {
   /** Lets the world go on to `at`: entries as they are recorded, a frame each second. */
   runTo(at: number): void {
     while (this.now_ < at) {
-      this.now_ = Math.min(at, this.now_ + SECOND);
+      this.now_ = Math.min(at, this.now_ + SECOND_MS);
       if (!this.linked) continue;
       this.tell();
       this.frame();
@@ -142,7 +144,7 @@ export class WorldServer implements Connection {
       v: 1,
       now: this.now_,
       speed: 1,
-      tickMs: SECOND,
+      tickMs: SECOND_MS,
       principal: {
         userId: 'u',
         username: 'city',
@@ -168,7 +170,7 @@ export class WorldServer implements Connection {
     if (this.area === null) return;
     this.stream++;
     this.awaited = true;
-    this.listener?.watching({ ok: true, stream: this.stream, tickMs: SECOND });
+    this.listener?.watching({ ok: true, stream: this.stream, tickMs: SECOND_MS });
   }
 
   private tell(): void {
@@ -181,7 +183,7 @@ export class WorldServer implements Connection {
 
   private frame(): void {
     if (this.area === null) return;
-    const places = placesAt(this.now_, this.area);
+    const places = walkedPlacesAt(this.now_, this.area);
     this.tick++;
     this.lastFrame = (
       this.awaited

@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { LivePlayer } from '../../client/player/LivePlayer.ts';
 import type { Player } from '../../client/player/player.ts';
 import { ReplayPlayer } from '../../client/player/ReplayPlayer.ts';
+import { CITY } from '../../exercise/plan/seats.ts';
 import { digestPicture } from '../../shared/picture/digest.ts';
+import { SECOND_MS } from '../../shared/time/durations.ts';
 import { ManualFrames } from './manualFrames.ts';
 import {
   BACK_ON_DUTY,
-  CITY,
   JIANGBEI,
   LEAVER,
   OFF_DUTY,
-  type Place,
   pictureAt,
-  placesAt,
-  SECOND,
-  START,
+  RECORD_START,
+  type WalkedPlace,
+  walkedPlacesAt,
 } from './recordedWorld.ts';
-import { settled } from './settled.ts';
+import { settlePromises } from './settlePromises.ts';
 import { WorldServer } from './WorldServer.ts';
 import { WorldRecord } from './worldRecord.ts';
 
@@ -53,11 +53,11 @@ const RIGS: Record<string, () => Rig> = {
       player,
       frames,
       reach: async (at) => {
-        await settled();
+        await settlePromises();
         player.controls.setSpeed(100);
         player.controls.play();
         while (player.now() < at) {
-          await settled();
+          await settlePromises();
           // At most to the moment itself: 100 × 10 ms is one second of the record.
           frames.run(Math.min(10, (at - player.now()) / 100));
         }
@@ -78,10 +78,10 @@ describe.each(Object.entries(RIGS))('a Player: %s', (_name, rig) => {
   it('shows the fold of the entries recorded up to now, at any moment', async () => {
     const { player, reach } = started();
     for (const second of [0, 1, 4, 5, 12, 94, 95, 119, 120, 137, 249, 250, 300, 399, 400]) {
-      await reach(START + second * SECOND);
-      expect(player.now()).toBe(START + second * SECOND);
+      await reach(RECORD_START + second * SECOND_MS);
+      expect(player.now()).toBe(RECORD_START + second * SECOND_MS);
       expect(digestPicture(player.state().picture), `second ${second}`).toBe(
-        digestPicture(pictureAt(START + second * SECOND)),
+        digestPicture(pictureAt(RECORD_START + second * SECOND_MS)),
       );
     }
   });
@@ -89,50 +89,52 @@ describe.each(Object.entries(RIGS))('a Player: %s', (_name, rig) => {
   it('shows each unit of the watched area where it is, and no other', async () => {
     const { player, reach } = started(JIANGBEI);
     for (const second of [3, 7, 59, 60, 61, 119, 121, 180, 260]) {
-      await reach(START + second * SECOND);
-      expect(placesOf(player), `second ${second}`).toEqual(placesAt(START + second * SECOND, JIANGBEI));
+      await reach(RECORD_START + second * SECOND_MS);
+      expect(placesOf(player), `second ${second}`).toEqual(
+        walkedPlacesAt(RECORD_START + second * SECOND_MS, JIANGBEI),
+      );
     }
   });
 
   it('takes a unit off the map when it goes off duty, and back when it returns', async () => {
     const { player, reach } = started();
     const row = () => player.state().positions.rowOf(LEAVER.slot);
-    await reach(OFF_DUTY - SECOND);
+    await reach(OFF_DUTY - SECOND_MS);
     expect(row()).toBeGreaterThanOrEqual(0);
     await reach(OFF_DUTY);
     expect(row()).toBe(-1);
-    await reach(BACK_ON_DUTY + SECOND);
+    await reach(BACK_ON_DUTY + SECOND_MS);
     expect(row()).toBeGreaterThanOrEqual(0);
   });
 
   it('follows a change of the watched area, and shows nothing when none is watched', async () => {
     const { player, reach } = started(CITY);
-    await reach(START + 30 * SECOND);
+    await reach(RECORD_START + 30 * SECOND_MS);
     expect(placesOf(player)).toHaveLength(4);
     player.watch(JIANGBEI);
-    await reach(START + 31 * SECOND);
-    expect(placesOf(player)).toEqual(placesAt(START + 31 * SECOND, JIANGBEI));
+    await reach(RECORD_START + 31 * SECOND_MS);
+    expect(placesOf(player)).toEqual(walkedPlacesAt(RECORD_START + 31 * SECOND_MS, JIANGBEI));
     player.watch(null);
-    await reach(START + 32 * SECOND);
+    await reach(RECORD_START + 32 * SECOND_MS);
     expect(placesOf(player)).toEqual([]);
   });
 
   it('glides on from the position before, for no longer than one tick', async () => {
     const { player, reach } = started();
-    await reach(START + 5 * SECOND);
+    await reach(RECORD_START + 5 * SECOND_MS);
     const before = placesOf(player).find(({ slot }) => slot === 0)!;
     // The next step of slot 0 comes at second 10.
-    await reach(START + 10 * SECOND);
+    await reach(RECORD_START + 10 * SECOND_MS);
     const { positions } = player.state();
     const row = positions.rowOf(0);
     expect(Math.round(positions.fromLon[row]! * 1e6)).toBe(before.lonE6);
-    expect(positions.movedAt[row]).toBe(START + 10 * SECOND);
-    expect(player.glideMs()).toBe(SECOND);
+    expect(positions.movedAt[row]).toBe(RECORD_START + 10 * SECOND_MS);
+    expect(player.glideMs()).toBe(SECOND_MS);
   });
 
   it('names the newest entries up to now, oldest first', async () => {
     const { player, reach } = started();
-    await reach(START + 30 * SECOND);
+    await reach(RECORD_START + 30 * SECOND_MS);
     const seqs = player.entries().map((entry) => entry.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     expect(seqs.at(-1)).toBe(player.state().picture.seq);
@@ -140,7 +142,7 @@ describe.each(Object.entries(RIGS))('a Player: %s', (_name, rig) => {
 
   it('tells its listeners at most once between two paints', async () => {
     const { player, frames, reach } = started();
-    await reach(START + 10 * SECOND);
+    await reach(RECORD_START + 10 * SECOND_MS);
     let told = 0;
     player.subscribe(() => told++);
     player.watch(JIANGBEI);
@@ -155,18 +157,18 @@ describe.each(Object.entries(RIGS))('a Player: %s', (_name, rig) => {
     const { player, reach } = started();
     let told = 0;
     player.subscribe(() => told++)();
-    await reach(START + 10 * SECOND);
+    await reach(RECORD_START + 10 * SECOND_MS);
     expect(told).toBe(0);
   });
 
   it('keeps the same state object while nothing changes', async () => {
     const { player, reach } = started();
-    await reach(START + 10 * SECOND);
+    await reach(RECORD_START + 10 * SECOND_MS);
     expect(player.state()).toBe(player.state());
   });
 });
 
-function placesOf(player: Player): Place[] {
+function placesOf(player: Player): WalkedPlace[] {
   const { positions } = player.state();
   return Array.from({ length: positions.length }, (_, row) => ({
     slot: positions.slot[row]!,

@@ -1,10 +1,15 @@
 import { FrameWriter } from '../../shared/wire/positionFrame.ts';
-import type { Place } from './recordedWorld.ts';
+import type { WalkedPlace } from './recordedWorld.ts';
 
 const writer = new FrameWriter();
 
 /** A keyframe of everything ([PF10]). */
-export function keyFrame(stream: number, tick: number, clock: number, places: readonly Place[]): Uint8Array {
+export function keyFrame(
+  stream: number,
+  tick: number,
+  clock: number,
+  places: readonly WalkedPlace[],
+): Uint8Array {
   writer.begin({
     type: 'key',
     stream,
@@ -24,8 +29,8 @@ export function deltaFrame(
   stream: number,
   tick: number,
   clock: number,
-  before: readonly Place[],
-  after: readonly Place[],
+  before: readonly WalkedPlace[],
+  after: readonly WalkedPlace[],
 ): Uint8Array {
   const old = new Map(before.map((place) => [place.slot, place]));
   const now = new Set(after.map((place) => place.slot));

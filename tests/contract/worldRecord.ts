@@ -1,14 +1,15 @@
 import type { RecordSource } from '../../client/player/RecordSource.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import { emptyPicture } from '../../shared/picture/picture.ts';
+import { SECOND_MS } from '../../shared/time/durations.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { END, ENTRIES, pictureAt, placesAt, SECOND, START } from './recordedWorld.ts';
+import { ENTRIES, pictureAt, RECORD_END, RECORD_START, walkedPlacesAt } from './recordedWorld.ts';
 import { deltaFrame, keyFrame } from './worldFrames.ts';
 
 /** The record of the small world, answered as the server does ([PB1] to [PB4]), with a gate to hold it back. */
 export class WorldRecord implements RecordSource {
-  readonly from = START;
-  readonly to = END;
+  readonly from = RECORD_START;
+  readonly to = RECORD_END;
   readonly firstSeq = 1;
   readonly lastSeq = ENTRIES.length;
   /** Journal numbers per answer at most: small, so that a record takes several. */
@@ -45,16 +46,16 @@ export class WorldRecord implements RecordSource {
   }
 
   async positions(from: number, to: number, area: string): Promise<Uint8Array> {
-    this.asked.push([(from - START) / SECOND, (to - START) / SECOND]);
+    this.asked.push([(from - RECORD_START) / SECOND_MS, (to - RECORD_START) / SECOND_MS]);
     await this.gate;
     if (this.failures > 0) {
       this.failures--;
       throw new Error('the line is cut');
     }
-    const frames = [keyFrame(0, 0, from, placesAt(from, area))];
-    for (let at = from + SECOND; at <= to; at += SECOND) {
-      const before = placesAt(at - SECOND, area);
-      frames.push(deltaFrame(0, frames.length, at, before, placesAt(at, area)));
+    const frames = [keyFrame(0, 0, from, walkedPlacesAt(from, area))];
+    for (let at = from + SECOND_MS; at <= to; at += SECOND_MS) {
+      const before = walkedPlacesAt(at - SECOND_MS, area);
+      frames.push(deltaFrame(0, frames.length, at, before, walkedPlacesAt(at, area)));
     }
     return withLengths(frames);
   }

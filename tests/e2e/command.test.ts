@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import command from '../../client/app/locales/zh-CN/command.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import type { Area } from '../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { type CandidatesAnswer, DISPATCH_ROUTES } from '../../shared/wire/dispatchRoutes.ts';
@@ -12,7 +13,7 @@ import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { gridsOf, putOnDuty, STREET, sendFixes } from '../support/smallOperation.ts';
+import { putOnDuty, sendFixes, streetGrids } from '../support/smallOperation.ts';
 
 /*
  * The operator's main paths, on a real server in a real browser: what is pressed, what the
@@ -190,7 +191,7 @@ describe('an operator at a desk', () => {
 
   it('takes a report through the whole loop by keyboard: accepted, filed, dispatched, done, verified, closed', async () => {
     const operationId = (await journal('operation.opened'))[0]!.operationId;
-    grids = await gridsOf(city);
+    grids = await streetGrids(city);
     units = await putOnDuty(server.url, operationId, grids);
     const { page, problems } = await visit(browser, server.url, 'street', '/console', { viewport: DESK });
     expect(await closeTheLoop(new ConsolePage(page), '燃气异味')).toEqual(LOOP);

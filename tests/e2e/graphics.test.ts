@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
-import { launchBrowser, type Visit, visit } from '../support/browser.ts';
+import { launchBrowser, type PageVisit, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import {
@@ -74,7 +74,7 @@ async function painted(page: Page, before: Patch): Promise<void> {
     .toBeLessThan(SAME);
 }
 
-const openConsole = (options: { breakable?: boolean } = {}): Promise<Visit> =>
+const openConsole = (options: { breakable?: boolean } = {}): Promise<PageVisit> =>
   visit(browser, server.url, 'street', '/console?probe=1', {
     viewport: DESK,
     prepare: async (page) => {

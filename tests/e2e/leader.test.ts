@@ -4,13 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import leader from '../../client/app/locales/zh-CN/leader.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import type { Area } from '../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { ApiClient } from '../support/apiClient.ts';
-import { launchBrowser, type Visit, visit } from '../support/browser.ts';
+import { launchBrowser, type PageVisit, visit } from '../support/browser.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { gridsOf, putOnDuty, STREET } from '../support/smallOperation.ts';
+import { putOnDuty, streetGrids } from '../support/smallOperation.ts';
 
 /*
  * A street leader's main paths on /field, by finger alone on a tablet, and a volunteer's on a phone:
@@ -40,7 +41,7 @@ beforeAll(async () => {
     exercise: true,
     t0,
   });
-  grids = await gridsOf(city);
+  grids = await streetGrids(city);
   await putOnDuty(server.url, operationId, grids);
   browser = await launchBrowser();
 });
@@ -60,7 +61,7 @@ async function journal(...kinds: EntryKind[]): Promise<Entry[]> {
   return (await city.journal()).filter(({ kind }) => kinds.includes(kind));
 }
 
-function openField(username: string, device: object): Promise<Visit> {
+function openField(username: string, device: object): Promise<PageVisit> {
   const [longitude, latitude] = grids[0]!.centre;
   return visit(browser, server.url, username, '/field', {
     permissions: ['geolocation'],

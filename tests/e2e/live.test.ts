@@ -5,7 +5,7 @@ import texts from '../../client/app/locales/zh-CN/common.json' with { type: 'jso
 import { systemClock } from '../../shared/time/clock.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
-import { launchBrowser, type Visit, visit } from '../support/browser.ts';
+import { launchBrowser, type PageVisit, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { recordFigure } from '../support/figures.ts';
@@ -28,7 +28,7 @@ let browser: Browser;
 let city: ApiClient;
 let unit: ProvisionedUnit;
 const operationId = randomUUID();
-const screens: { visit: Visit; probe: PageProbe; frames: FrameLog }[] = [];
+const screens: { visit: PageVisit; probe: PageProbe; frames: FrameLog }[] = [];
 
 beforeAll(async () => {
   place = await makeTestPlace({ seed: 'roster' });
@@ -116,7 +116,10 @@ describe('two signed-in browsers', () => {
   });
 
   it('an incident reported on one screen appears on the other', async () => {
-    const [first, second] = screens.map(({ visit: { page } }) => page) as [Visit['page'], Visit['page']];
+    const [first, second] = screens.map(({ visit: { page } }) => page) as [
+      PageVisit['page'],
+      PageVisit['page'],
+    ];
     const title = `燃气异味 ${randomUUID().slice(0, 4)}`;
     await reportIncident(second, title);
     await first.getByText(title).first().waitFor();

@@ -3,12 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sameOrigin, securityHeaders } from '../../server/http/security.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { serve } from '../support/httpApp.ts';
+import { serveRouter } from '../support/httpApp.ts';
 
 /** What a real browser makes of the headers and of the check of origins: no database, no screens. */
 let browser: Browser;
-let own: Awaited<ReturnType<typeof serve>>;
-let foreign: Awaited<ReturnType<typeof serve>>;
+let own: Awaited<ReturnType<typeof serveRouter>>;
+let foreign: Awaited<ReturnType<typeof serveRouter>>;
 let page: Page;
 const seen: { path: string; referrer: string | undefined; origin: string | undefined; cookie: boolean }[] =
   [];
@@ -32,7 +32,7 @@ beforeAll(async () => {
   router.all('/change', express.text({ type: () => true }), (_request, response) => {
     response.json({ ok: true });
   });
-  own = await serve(router);
+  own = await serveRouter(router);
   const evil = Router();
   evil.get('/', (_request, response) => {
     response
@@ -41,7 +41,7 @@ beforeAll(async () => {
         `<!doctype html><form method="post" action="${own.url}/change"><input name="a" value="1"></form><script>document.forms[0].submit()</script>`,
       );
   });
-  foreign = await serve(evil);
+  foreign = await serveRouter(evil);
   // Another host name, so that it is another site and not only another port.
   foreign.url = foreign.url.replace('127.0.0.1', 'localhost');
   browser = await launchBrowser();

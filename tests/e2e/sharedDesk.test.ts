@@ -3,13 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import accountTexts from '../../client/app/locales/zh-CN/account.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { jpegOf, jpegSegment } from '../support/jpeg.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { openSmallOperation, STREET } from '../support/smallOperation.ts';
+import { openSmallOperation } from '../support/smallOperation.ts';
 
 /** One browser, one person after the other: what the first has seen and not yet sent is not the next one's. */
 let place: TestPlace;

@@ -7,6 +7,7 @@ import consoleTexts from '../../client/app/locales/zh-CN/console.json' with { ty
 import deskTexts from '../../client/app/locales/zh-CN/desk.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
 import review from '../../client/app/locales/zh-CN/review.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
@@ -15,7 +16,7 @@ import { heavyFindings } from '../support/heavyFindings.ts';
 import { phoneBrowser } from '../support/phoneBrowser.ts';
 import { PageProbe } from '../support/probe.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { openSmallOperation, type SmallOperation, STREET } from '../support/smallOperation.ts';
+import { openSmallOperation, type SmallOperation } from '../support/smallOperation.ts';
 import { texts } from '../support/texts.ts';
 
 let place: TestPlace;

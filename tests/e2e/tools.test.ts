@@ -2,13 +2,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import tools from '../../client/app/locales/zh-CN/tools.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import type { Entry, EntryKind } from '../../shared/model/entries/entry.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { ConsolePage } from '../support/consolePage.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { openSmallOperation, type SmallOperation, STREET, sendFixes } from '../support/smallOperation.ts';
+import { openSmallOperation, type SmallOperation, sendFixes } from '../support/smallOperation.ts';
 
 /* The console's tools: areas drawn with live counts, calls with their curve, whistles, coverage, palette. */
 let place: TestPlace;

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../shared/time/durations.ts';
 import { TRIED } from '../contract/tcp/subjects.ts';
-import { NOW, TcpBench, TOKEN } from '../contract/tcp/TcpBench.ts';
+import { BENCH_NOW, TcpBench, TOKEN } from '../contract/tcp/TcpBench.ts';
 import { Prng } from '../support/prng.ts';
 
 const MUTATIONS = 20_000;
@@ -45,7 +45,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     const random = new Prng(808);
     const valid = [
       subject.hello(one, TOKEN, 1),
-      subject.fix(one, 2, NOW),
+      subject.fix(one, 2, BENCH_NOW),
       subject.beat(one, 3),
       subject.spoiled,
       ...subject.others,
@@ -63,7 +63,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
       for (let i = 0; i < 20; i++) client.socket.write(mutated(random, valid));
       // What was cut off swallows one message; the one behind is heard, or the connection was ended by rule. By its time,
       // which no spoiled one has: not every protocol's answers say to what.
-      const at = NOW + 40 * DAY_MS + sent * 1000;
+      const at = BENCH_NOW + 40 * DAY_MS + sent * 1000;
       for (let i = 0; i < 2; i++) client.socket.write(subject.hello(one, TOKEN, 1));
       for (let i = 0; i < 2; i++) client.socket.write(subject.fix(one, 2, at));
       const isHeard = () => bench.stored.some(({ fix }) => fix.at === at);

@@ -12,12 +12,12 @@ import { isWithin } from '../../shared/model/area.ts';
 import { COMMAND_RIGHTS } from '../../shared/wire/commandRights.ts';
 import { COMMAND_KINDS, type CommandAck, type CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
-import { type Answer, ask } from '../support/access/ask.ts';
+import { ask, type ProbeAnswer } from '../support/access/ask.ts';
 import { leaksIn, OWN, PLACES, type Place } from '../support/access/places.ts';
 import { COMMAND_PROBES, PROBES, type Probe } from '../support/access/probes.ts';
 import { recordedSlots } from '../support/access/recordedSlots.ts';
 import { routesOf } from '../support/access/routeWalk.ts';
-import { AccessWorld, PASSWORD } from '../support/access/world.ts';
+import { AccessWorld, WORLD_PASSWORD } from '../support/access/world.ts';
 import { recordFigure } from '../support/figures.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
@@ -75,7 +75,7 @@ beforeAll(async () => {
       people.set(role, screen);
     } else {
       await world.account(own, `viewer_${role}`, role);
-      people.set(role, await HttpPerson.signIn(running.url, `viewer_${role}`, PASSWORD));
+      people.set(role, await HttpPerson.signIn(running.url, `viewer_${role}`, WORLD_PASSWORD));
     }
   }
 }, 240_000);
@@ -92,7 +92,7 @@ function allowed(role: Role, permission: Permission, area: string): boolean {
 const about = (rule: string, place: Place) => (rule === 'asked' || rule === 'thing' ? place.area : OWN);
 
 /** Recorded positions of units that are in a foreign area. */
-function foreignDots(entry: RouteEntry, answer: Answer): string[] {
+function foreignDots(entry: RouteEntry, answer: ProbeAnswer): string[] {
   if (keyOf(entry) !== 'GET /api/operations/:operationId/positions' || answer.status !== 200) return [];
   const foreign = PLACES.slice(2).flatMap((place) => world.of(place).slots);
   return recordedSlots(answer.bytes)
@@ -101,7 +101,7 @@ function foreignDots(entry: RouteEntry, answer: Answer): string[] {
 }
 
 /** Whether an answer lets somebody through; a question that could not be read has no verdict. */
-function verdictOf({ status, text }: Answer, { refusal }: Probe): boolean | 'no verdict' {
+function verdictOf({ status, text }: ProbeAnswer, { refusal }: Probe): boolean | 'no verdict' {
   if ([401, 403, 404].includes(status) || (status === 400 && refusal?.test(text))) return false;
   return status === 400 || status === 429 || status >= 500 ? 'no verdict' : true;
 }

@@ -10,11 +10,11 @@ import { COMMAND_KINDS, type CommandKind } from '../../shared/wire/commands.ts';
 import { ask } from '../support/access/ask.ts';
 import { BODY_WAYS } from '../support/access/bodyWays.ts';
 import { digestsOf, foreignIds } from '../support/access/foreignIds.ts';
-import { idPathsOf, keyOf as lastNameOf, withId } from '../support/access/idPaths.ts';
+import { idPathsOf, lastNameOf, withId } from '../support/access/idPaths.ts';
 import { aboutNobody, everything, guessable, withoutIds } from '../support/access/nobody.ts';
 import { leaksIn, OWN, PLACES, type Place } from '../support/access/places.ts';
 import { COMMAND_PROBES, PROBES } from '../support/access/probes.ts';
-import { AccessWorld, PASSWORD } from '../support/access/world.ts';
+import { AccessWorld, WORLD_PASSWORD } from '../support/access/world.ts';
 import { recordFigure } from '../support/figures.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
       people.set(role, screen);
     } else {
       await world.account(own, `viewer_${role}`, role);
-      people.set(role, await HttpPerson.signIn(running.url, `viewer_${role}`, PASSWORD));
+      people.set(role, await HttpPerson.signIn(running.url, `viewer_${role}`, WORLD_PASSWORD));
     }
   }
 }, 600_000);
@@ -240,7 +240,7 @@ describe('a name that tells by itself whether somebody has it', () => {
 
   async function administratorIn(area: string, name: string): Promise<[HttpPerson, userId: string]> {
     const { userId } = await world.account({ ...PLACES[0]!, area }, name, 'administrator');
-    return [await HttpPerson.signIn(running.url, name, PASSWORD), userId];
+    return [await HttpPerson.signIn(running.url, name, WORLD_PASSWORD), userId];
   }
 
   it('is one of those that are counted', () => {
@@ -311,7 +311,7 @@ describe('a number of people from live positions', () => {
     const grid = { ...own, area: world.of(own).grid.code };
     for (const role of ROLES.filter((one) => one !== 'display')) {
       await world.account(grid, `grid_${role}`, role);
-      atGrid.set(role, await HttpPerson.signIn(running.url, `grid_${role}`, PASSWORD));
+      atGrid.set(role, await HttpPerson.signIn(running.url, `grid_${role}`, WORLD_PASSWORD));
     }
   }, 120_000);
 

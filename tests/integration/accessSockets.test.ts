@@ -12,7 +12,7 @@ import type { EntryBatch, Watching, Welcome } from '../../shared/wire/events.ts'
 import { FrameCursor } from '../../shared/wire/frameCursor.ts';
 import type { SupportGrant } from '../../shared/wire/supportRoutes.ts';
 import { leaksIn, OWN, PLACES, type Place } from '../support/access/places.ts';
-import { AccessWorld, PASSWORD } from '../support/access/world.ts';
+import { AccessWorld, WORLD_PASSWORD } from '../support/access/world.ts';
 import { recordFigure } from '../support/figures.ts';
 import { HttpPerson } from '../support/httpPerson.ts';
 import { startApp } from '../support/runningApp.ts';
@@ -56,7 +56,7 @@ async function viewer(role: Role, username = `viewer_${role}`): Promise<HttpPers
     return screen;
   }
   await world.account(own, username, role);
-  return HttpPerson.signIn(running.url, username, PASSWORD);
+  return HttpPerson.signIn(running.url, username, WORLD_PASSWORD);
 }
 
 /** A connected screen and all that it was ever sent. */
@@ -162,7 +162,7 @@ describe('a socket', () => {
   it('of a grid leader sees the grid and no individual positions in it', async () => {
     const grid = { ...OWNED, area: world.of(OWNED).grid.code };
     await world.account(grid, 'grid_leader', 'leader');
-    const screen = new Screen(await HttpPerson.signIn(running.url, 'grid_leader', PASSWORD));
+    const screen = new Screen(await HttpPerson.signIn(running.url, 'grid_leader', WORLD_PASSWORD));
     expect((await screen.hello()).ok).toBe(true);
     expect(await screen.watch(grid)).toMatchObject({ code: 'forbidden' });
     screen.socket.close();
@@ -228,11 +228,11 @@ describe('a change that takes and gives no right', () => {
 
   it('ends only the other sessions when somebody gives themselves another password', async () => {
     const here = await viewer('dispatcher', 'new_password');
-    const there = await HttpPerson.signIn(running.url, 'new_password', PASSWORD);
+    const there = await HttpPerson.signIn(running.url, 'new_password', WORLD_PASSWORD);
     const [mine, other] = [new Screen(here), new Screen(there)];
     await Promise.all([mine.hello(), other.hello()]);
     const password = 'nine grey pebbles';
-    await here.json('POST', '/api/account/password', { current: PASSWORD, password }, 204);
+    await here.json('POST', '/api/account/password', { current: WORLD_PASSWORD, password }, 204);
     await other.ended;
     await stays(mine);
     verdicts += 2;

@@ -16,7 +16,7 @@ import type { Route } from '../../shared/wire/route.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { PLACES, type Place } from '../support/access/places.ts';
 import { COMMAND_PROBES } from '../support/access/probes.ts';
-import { AccessWorld, PASSWORD } from '../support/access/world.ts';
+import { AccessWorld, WORLD_PASSWORD } from '../support/access/world.ts';
 import { RawAsker } from '../support/badValues/askRaw.ts';
 import { BadSocket } from '../support/badValues/BadSocket.ts';
 import { ChangeLedger } from '../support/badValues/ChangeLedger.ts';
@@ -76,7 +76,11 @@ beforeAll(async () => {
   await world.account(own, 'plain_person', 'responder');
   people.set('nobody', { origin: app.url });
   for (const name of ['admin', 'city', 'street', 'volunteer', 'auditor', 'reviewer', 'plain_person']) {
-    const { cookie } = await HttpPerson.signIn(app.url, name, ...(name === 'plain_person' ? [PASSWORD] : []));
+    const { cookie } = await HttpPerson.signIn(
+      app.url,
+      name,
+      ...(name === 'plain_person' ? [WORLD_PASSWORD] : []),
+    );
     people.set(name, { origin: app.url, cookie });
   }
   ledger = await ChangeLedger.open(world.deps.db.pool);

@@ -11,7 +11,7 @@ import { systemClock } from '../../shared/time/clock.ts';
 import { makeTeam } from '../support/calledTeams.ts';
 import { areas, CommandDesk, leader } from '../support/commandDesk.ts';
 import { MessageReceiver, type Trouble } from '../support/messageReceiver.ts';
-import { command, person } from '../support/people.ts';
+import { commandEnvelope, person } from '../support/people.ts';
 
 const STREET = '330205006';
 const AUDIENCE: Audience = { areas: [], teamIds: [], branchIds: [], skills: [], count: null };
@@ -62,7 +62,7 @@ function newOutbox(): Outbox {
 }
 
 const act: CommandDesk['done'] = async (who, kind, body) => {
-  const ack = await desk.commands.execute(who, command(kind, body, desk.clock.now()));
+  const ack = await desk.commands.execute(who, commandEnvelope(kind, body, desk.clock.now()));
   expect(ack).toMatchObject({ ok: true });
   return ack as never;
 };

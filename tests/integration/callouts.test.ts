@@ -12,7 +12,7 @@ import type { Principal } from '../../shared/access/principal.ts';
 import type { Audience } from '../../shared/model/callout.ts';
 import { giveAccount, makeTeam } from '../support/calledTeams.ts';
 import { areas, CommandDesk, leader, NOW, neighbour, responder } from '../support/commandDesk.ts';
-import { command, person } from '../support/people.ts';
+import { commandEnvelope, person } from '../support/people.ts';
 
 const STREET = '330205006';
 const EVERYBODY: Audience = { areas: [], teamIds: [], branchIds: [], skills: [], count: null };
@@ -57,7 +57,7 @@ beforeEach(async () => {
 afterEach(() => act(above, 'operation.close', { operationId, reason: 'done' }));
 
 const run: CommandDesk['run'] = (who, kind, body) =>
-  desk.commands.execute(who, command(kind, body, desk.clock.now()));
+  desk.commands.execute(who, commandEnvelope(kind, body, desk.clock.now()));
 const act: CommandDesk['done'] = async (who, kind, body) => {
   const ack = await run(who, kind, body);
   expect(ack).toMatchObject({ ok: true });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { STREET } from '../../exercise/plan/seats.ts';
 import { ApiClient, postOsmand } from '../support/apiClient.ts';
 import { type RunningApp, startApp } from '../support/runningApp.ts';
-import { openSmallOperation, type SmallOperation, STREET } from '../support/smallOperation.ts';
+import { openSmallOperation, type SmallOperation } from '../support/smallOperation.ts';
 
 /* The machine's clock is `Date`; real time (`performance.now`, timers, PostgreSQL) goes on as it does. */
 

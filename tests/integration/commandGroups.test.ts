@@ -6,7 +6,7 @@ import { NothingToDo } from '../../server/commands/engine/systemCommandId.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
 import type { Entry } from '../../shared/model/entries/entry.ts';
 import { admin, areas, CommandDesk, city, leader, NOW, place } from '../support/commandDesk.ts';
-import { command } from '../support/people.ts';
+import { commandEnvelope } from '../support/people.ts';
 import { signedIn } from '../support/standing.ts';
 
 let desk: CommandDesk;
@@ -18,13 +18,17 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 const note = (text: string, noteId = randomUUID()) =>
-  command('note.add', { noteId, operationId, area: '330205006', text }, NOW);
+  commandEnvelope('note.add', { noteId, operationId, area: '330205006', text }, NOW);
 const report = (incidentId: string) =>
-  command('incident.report', { incidentId, operationId, type: 'gas', position: place('330205006') }, NOW);
-const accept = (incidentId: string) => command('incident.accept', { incidentId, version: 1 }, NOW);
+  commandEnvelope(
+    'incident.report',
+    { incidentId, operationId, type: 'gas', position: place('330205006') },
+    NOW,
+  );
+const accept = (incidentId: string) => commandEnvelope('incident.accept', { incidentId, version: 1 }, NOW);
 
 /** Sends them in one turn of the event loop; what waits behind the first is done together. */
-function together(envelopes: readonly ReturnType<typeof command>[]) {
+function together(envelopes: readonly ReturnType<typeof commandEnvelope>[]) {
   return Promise.all(envelopes.map((envelope) => desk.commands.execute(city, envelope)));
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listOperations } from '../../server/db/queries/operations.ts';
+import { T0 } from '../client/features/samples.ts';
 import {
   admin,
   CommandDesk,
@@ -10,7 +11,6 @@ import {
   neighbour,
   place,
   responder,
-  T0,
 } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCommands } from '../../server/commands/commands.ts';
 import type { Journal } from '../../server/journal/types.ts';
 import { verifyJournal } from '../../server/journal/verify.ts';
-import { admin, CommandDesk, city, NOW, place, T0 } from '../support/commandDesk.ts';
-import { command } from '../support/people.ts';
+import { T0 } from '../client/features/samples.ts';
+import { admin, CommandDesk, city, NOW, place } from '../support/commandDesk.ts';
+import { commandEnvelope } from '../support/people.ts';
 
 let desk: CommandDesk;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ describe('every command', () => {
   test('sent many times at once is done once and gets the same answer each time', async () => {
     const operationId = await desk.openOperation();
     const incidentId = randomUUID();
-    const envelope = command(
+    const envelope = commandEnvelope(
       'incident.report',
       { incidentId, operationId, type: 'gas', position: place('330205006') },
       NOW,
@@ -36,7 +37,7 @@ describe('every command', () => {
 
   test('under an id that was used for something else, or by somebody else, is refused', async () => {
     const operationId = await desk.openOperation();
-    const envelope = command(
+    const envelope = commandEnvelope(
       'note.add',
       { noteId: randomUUID(), operationId, area: '330205', text: 'x' },
       NOW,
@@ -51,7 +52,7 @@ describe('every command', () => {
 
   test('that was refused may be sent again and then succeeds', async () => {
     const operationId = randomUUID();
-    const envelope = command(
+    const envelope = commandEnvelope(
       'note.add',
       { noteId: randomUUID(), operationId, area: '330205', text: 'x' },
       NOW,
@@ -163,7 +164,9 @@ describe('every command', () => {
       areas: { find: () => null, has: () => true, commands: () => true },
     });
     const body = { operationId: randomUUID(), name: 'x', area: '330205', exercise: true, t0: T0 };
-    await expect(broken.execute(admin, command('operation.open', body, NOW))).rejects.toThrow('disk full');
+    await expect(broken.execute(admin, commandEnvelope('operation.open', body, NOW))).rejects.toThrow(
+      'disk full',
+    );
     expect(await desk.question('select from operation where operation_id = $1', [body.operationId])).toEqual(
       [],
     );

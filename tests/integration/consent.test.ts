@@ -7,7 +7,8 @@ import { endExpiredDuty } from '../../server/privacy/expiry.ts';
 import { recordConsents } from '../../server/privacy/recordConsents.ts';
 import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { admin, CommandDesk, city, leader, NOW, neighbour, T0 } from '../support/commandDesk.ts';
+import { T0 } from '../client/features/samples.ts';
+import { admin, CommandDesk, city, leader, NOW, neighbour } from '../support/commandDesk.ts';
 import { person } from '../support/people.ts';
 import { texts } from '../support/texts.ts';
 

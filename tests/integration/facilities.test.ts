@@ -5,7 +5,7 @@ import { ORGANISATION_ROUTES } from '../../shared/wire/organisationRoutes.ts';
 import { person } from '../support/people.ts';
 import { plantGaps } from '../support/plantedGaps.ts';
 import {
-  type Answer,
+  type JsonAnswer,
   openRosterCity,
   ROSTER_NOW,
   type RosterCity,
@@ -36,7 +36,7 @@ const responder = person('responder', '330205091');
 
 const at = (route: string, ids: Record<string, string | number> = {}) =>
   route.replace(/:(\w+)/g, (_, name: string) => String(ids[name]));
-const codes = (answers: Answer[]) => answers.map(({ status, body }) => body?.code ?? status);
+const codes = (answers: JsonAnswer[]) => answers.map(({ status, body }) => body?.code ?? status);
 const lastAudit = async () => (await auditAfter(city.db.pool, 0, 10_000)).at(-1)!;
 
 describe('facilities', () => {

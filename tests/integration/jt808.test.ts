@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../server/db/open.ts';
 import { readMessage, writeMessage } from '../../server/protocols/jt808Frame.ts';
 import type { DeviceIssued } from '../../shared/wire/identityRoutes.ts';
-import { SUBJECTS } from '../contract/tcp/subjects.ts';
+import { TCP_SUBJECTS } from '../contract/tcp/subjects.ts';
 import { TcpClient } from '../contract/tcp/TcpBench.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { type RunningApp, startApp } from '../support/runningApp.ts';
@@ -13,7 +13,7 @@ import { openSmallOperation, type SmallOperation } from '../support/smallOperati
 /* A terminal of a vehicle, from the devices' page to the rows of the database, on a whole server. */
 
 const gcoord = commonjs as unknown as typeof commonjs.default;
-const SUBJECT = SUBJECTS.jt808!;
+const SUBJECT = TCP_SUBJECTS.jt808!;
 const DEVICE = '999000017';
 const SHIFTED_BIT = 1 << 5;
 const terminal = { phone: DEVICE.padStart(12, '0'), version: null };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { receiptKey } from '../../shared/model/directive.ts';
 import { areaKey } from '../../shared/model/mode.ts';
 import { rungStateOf } from '../../shared/model/tier.ts';
-import { CHIEFS, CITY } from '../support/storm/actors.ts';
+import { CHIEFS, CITY_DISPATCHER } from '../support/storm/actors.ts';
 import { StormWorld } from '../support/storm/StormWorld.ts';
 
 const STREET = '330205006';
@@ -28,12 +28,16 @@ const picture = () => world.desk.journal.picture();
 const rung = () => picture().tiers[areaKey(operationId, STREET)]!;
 
 /** What somebody says now to have done so long after the operation began. */
-const told = (who: typeof CITY, kind: Parameters<StormWorld['must']>[1], body: object, after: number) =>
-  world.must(who, kind, body, began + after);
+const told = (
+  who: typeof CITY_DISPATCHER,
+  kind: Parameters<StormWorld['must']>[1],
+  body: object,
+  after: number,
+) => world.must(who, kind, body, began + after);
 
 test('a tier told late stands no earlier on the ladder than the step that it follows', async () => {
   const body = { operationId, area: STREET };
-  await told(CITY, 'tier.notify', body, 6 * MIN);
+  await told(CITY_DISPATCHER, 'tier.notify', body, 6 * MIN);
   await told(street!, 'tier.acknowledge', body, 4 * MIN);
   await told(street!, 'tier.activate', body, 5 * MIN);
   expect(rung()).toMatchObject({
@@ -48,9 +52,9 @@ test('a tier that stood down is notified, acknowledges and is commanded anew', a
   const body = { operationId, area: STREET };
   await world.must(street!, 'tier.activate', body);
   await world.must(street!, 'tier.stand_down', { ...body, reason });
-  await world.must(CITY, 'tier.notify', body);
+  await world.must(CITY_DISPATCHER, 'tier.notify', body);
   expect(rungStateOf(rung())).toBe('notified');
-  expect(await world.try(CITY, 'tier.notify', body)).toMatchObject({ code: 'wrong_state' });
+  expect(await world.try(CITY_DISPATCHER, 'tier.notify', body)).toMatchObject({ code: 'wrong_state' });
   await world.must(street!, 'tier.acknowledge', body);
   expect(rungStateOf(rung())).toBe('acknowledged');
   await world.must(street!, 'tier.activate', body);
@@ -63,16 +67,16 @@ test('a tier that stood down is notified, acknowledges and is commanded anew', a
 });
 
 test('levels, phases and modes are kept in the order of time, whoever tells of them late', async () => {
-  await told(CITY, 'operation.set_response', { operationId, level: 4, reason }, 6 * MIN);
-  await told(CITY, 'operation.set_response', { operationId, level: 3, reason }, 5 * MIN);
+  await told(CITY_DISPATCHER, 'operation.set_response', { operationId, level: 4, reason }, 6 * MIN);
+  await told(CITY_DISPATCHER, 'operation.set_response', { operationId, level: 3, reason }, 5 * MIN);
   await told(
-    CITY,
+    CITY_DISPATCHER,
     'operation.grade',
     { operationId, grade: 'large', status: 'preliminary', reason },
     6 * MIN,
   );
   await told(
-    CITY,
+    CITY_DISPATCHER,
     'operation.grade',
     { operationId, grade: 'ordinary', status: 'confirmed', reason },
     5 * MIN,
@@ -86,8 +90,8 @@ test('levels, phases and modes are kept in the order of time, whoever tells of t
     ['large', 6 * MIN],
     ['ordinary', 6 * MIN],
   ]);
-  await told(CITY, 'mode.set', { operationId, area: STREET, mode: 'emergency', reason }, 6 * MIN);
-  await told(CITY, 'mode.set', { operationId, area: STREET, mode: 'recovery', reason }, 5 * MIN);
+  await told(CITY_DISPATCHER, 'mode.set', { operationId, area: STREET, mode: 'emergency', reason }, 6 * MIN);
+  await told(CITY_DISPATCHER, 'mode.set', { operationId, area: STREET, mode: 'recovery', reason }, 5 * MIN);
   expect(picture().modes[areaKey(operationId, STREET)]).toMatchObject({
     mode: 'recovery',
     since: began + 6 * MIN,

@@ -7,7 +7,7 @@ import { createPositions, type Positions } from '../../server/positions/position
 import type { FixSource, RawFix } from '../../server/positions/types.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { DutyBoard, OPERATION } from '../support/dutyBoard.ts';
+import { BOARD_OPERATION, DutyBoard } from '../support/dutyBoard.ts';
 import { WatchedTable } from '../support/watchedTable.ts';
 
 const T0 = Date.UTC(2026, 4, 16, 1, 0, 0);
@@ -91,7 +91,7 @@ describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`,
       {
         slot: 1,
         fix_at: new Date(T0),
-        duty_operation: OPERATION,
+        duty_operation: BOARD_OPERATION,
         lon_e7: 1_215_050_000,
         grid_code: GRID,
         late: false,
@@ -240,7 +240,7 @@ describe(`positions on the ${process.env.TEST_DATABASE ?? 'embedded'} database`,
       slot,
       at,
       recordedAt: T0,
-      operationId: OPERATION,
+      operationId: BOARD_OPERATION,
       lonE7: 1_215_050_000,
       latE7: 299_850_000,
       rawLon: 121.505,

@@ -5,7 +5,7 @@ import { manualClock } from '../../shared/time/clock.ts';
 import { FrameCursor } from '../../shared/wire/frameCursor.ts';
 import { decodeHead } from '../../shared/wire/positionFrame.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { DutyBoard, OPERATION } from '../support/dutyBoard.ts';
+import { BOARD_OPERATION, DutyBoard } from '../support/dutyBoard.ts';
 import { SlotTable } from '../support/slotTable.ts';
 
 const T0 = Date.UTC(2026, 4, 16, 1, 0, 0);
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await pool.query(
     `insert into operation (operation_id, name, area_code, exercise, t0, opened_at, first_seq)
      values ($1, 'record', $2, true, $3, $3, 1)`,
-    [OPERATION, CITY, new Date(T0)],
+    [BOARD_OPERATION, CITY, new Date(T0)],
   );
   const board = new DutyBoard();
   for (let slot = 1; slot <= 4; slot++) {
@@ -41,7 +41,7 @@ beforeAll(async () => {
     // Unit 3 goes off duty at 95 s, unit 4 comes on duty at 70 s.
     await pool.query(
       `insert into duty_session (unit_id, operation_id, started_at, ended_at, started_by) values ($1, $2, $3, $4, 'x')`,
-      [`V-${slot}`, OPERATION, at(slot === 4 ? 70 : 0), slot === 3 ? at(95) : null],
+      [`V-${slot}`, BOARD_OPERATION, at(slot === 4 ? 70 : 0), slot === 3 ? at(95) : null],
     );
     board.on(`V-${slot}`, slot, slot === 4 ? at(70).getTime() : T0);
   }
@@ -73,7 +73,7 @@ function at(seconds: number): Date {
 async function play(from: number, to: number, area = CITY, reads: readonly string[] = [area]) {
   const reader = { areas: [CITY], positionAreas: reads };
   const bytes = await recordFrames(opened.db, reader, {
-    operationId: OPERATION,
+    operationId: BOARD_OPERATION,
     from: T0 + from * 1000,
     to: T0 + to * 1000,
     area,

@@ -9,7 +9,7 @@ import { PEOPLE_ROUTES } from '../../shared/wire/peopleRoutes.ts';
 import { TEAM_ROUTES } from '../../shared/wire/teamRoutes.ts';
 import { person } from '../support/people.ts';
 import {
-  type Answer,
+  type JsonAnswer,
   openRosterCity,
   ROSTER_NOW,
   type RosterCity,
@@ -42,7 +42,7 @@ const stranger = person('administrator', OTHER);
 
 const at = (route: string, ids: Record<string, string | number> = {}) =>
   route.replace(/:(\w+)/g, (_, name: string) => String(ids[name]));
-const codes = (answers: Answer[]) => answers.map(({ status, body }) => body?.code ?? status);
+const codes = (answers: JsonAnswer[]) => answers.map(({ status, body }) => body?.code ?? status);
 const lastAudit = async () => (await auditAfter(city.db.pool, 0, 10_000)).at(-1)!;
 
 describe('the seed', () => {

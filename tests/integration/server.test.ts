@@ -8,9 +8,10 @@ import { MIGRATIONS_DIR, migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { createJournal } from '../../server/journal/journal.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { admin, areas, NOW, T0 } from '../support/commandDesk.ts';
+import { T0 } from '../client/features/samples.ts';
+import { admin, areas, NOW } from '../support/commandDesk.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
-import { command } from '../support/people.ts';
+import { commandEnvelope } from '../support/people.ts';
 
 // What only a PostgreSQL server can show: runs only with one (vitest.config.ts).
 
@@ -86,7 +87,7 @@ describe('two nodes on one server', () => {
       return createCommands({ onSpoiled: () => undefined, db, journal, clock, areas });
     });
     const body = { operationId: randomUUID(), name: 'x', area: '330205', exercise: true, t0: T0 };
-    const envelope = command('operation.open', body, NOW);
+    const envelope = commandEnvelope('operation.open', body, NOW);
     const acks = await Promise.all(
       Array.from({ length: 10 }, (_, i) => nodes[i % 2]!.execute(admin, envelope)),
     );

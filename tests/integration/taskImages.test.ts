@@ -11,7 +11,7 @@ import { createLog } from '../../server/telemetry/log.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { IMAGE_ROUTES, MAX_IMAGE_BYTES, MAX_TASK_IMAGES } from '../../shared/wire/imageRoutes.ts';
 import { CommandDesk, city, leader, neighbour } from '../support/commandDesk.ts';
-import { serve } from '../support/httpApp.ts';
+import { serveRouter } from '../support/httpApp.ts';
 import { jpegOf, jpegSegment } from '../support/jpeg.ts';
 import { person } from '../support/people.ts';
 
@@ -21,7 +21,7 @@ const EXIF = jpegSegment(0xe1, 'Exif\0\0GPS 29.985');
 const PICTURE = jpegOf(jpegSegment(0xdb, 'quantisation'));
 
 let desk: CommandDesk;
-let http: Awaited<ReturnType<typeof serve>>;
+let http: Awaited<ReturnType<typeof serveRouter>>;
 let operationId: string;
 let doer: Principal;
 let taskId: string;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const { journal, clock, db } = desk;
   app.use(imageRouter({ pool: db.pool, clock, picture: () => journal.picture() }));
   app.use(answerErrors(createLog('silent')));
-  http = await serve(app);
+  http = await serveRouter(app);
   operationId = await desk.openOperation();
   const unitId = await desk.makeUnit(GRID);
   await desk.done(city, 'unit.start_duty', { operationId, unitIds: [unitId] });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TableName } from '../../shared/picture/tables.ts';
 import type { CommandKind } from '../../shared/wire/commands.ts';
 import { squareAreas } from '../support/people.ts';
-import { CITY } from '../support/storm/actors.ts';
+import { CITY_DISPATCHER } from '../support/storm/actors.ts';
 import { ALL, StormWorld } from '../support/storm/StormWorld.ts';
 
 let world: StormWorld;
@@ -83,22 +83,22 @@ const TABLE_MADE: Readonly<Record<TableName, Made | null>> = {
 async function bodyOf(operationId: string, kind: CommandKind, key: string, rest: object): Promise<object> {
   const body = { operationId, [key]: id, ...rest };
   if (kind !== 'callout.send') return body;
-  return { ...body, confirmed: await world.confirmed(CITY, operationId, AREA, true) };
+  return { ...body, confirmed: await world.confirmed(CITY_DISPATCHER, operationId, AREA, true) };
 }
 
 test.each(Object.values(TABLE_MADE).filter((made) => made !== null))(
   '$kind: an id of an operation that is over is in use for ever, and its row stays as it was',
   async ({ kind, table, key, body: rest }) => {
-    await world.must(CITY, kind, await bodyOf(earlier, kind, key, rest()));
+    await world.must(CITY_DISPATCHER, kind, await bodyOf(earlier, kind, key, rest()));
     const stored = () => world.desk.question(`select to_jsonb(x) as row from ${table} x`, []);
     // Sent again in the same operation under another command.
-    expect(await world.try(CITY, kind, await bodyOf(earlier, kind, key, rest()))).toMatchObject({
+    expect(await world.try(CITY_DISPATCHER, kind, await bodyOf(earlier, kind, key, rest()))).toMatchObject({
       code: 'conflict',
     });
     const later = await world.begin();
     const before = await stored();
     world.desk.clock.advance(3_600_000);
-    expect(await world.try(CITY, kind, await bodyOf(later, kind, key, rest()))).toMatchObject({
+    expect(await world.try(CITY_DISPATCHER, kind, await bodyOf(later, kind, key, rest()))).toMatchObject({
       code: 'conflict',
       field: `body.${key}`,
     });

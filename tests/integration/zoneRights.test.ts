@@ -5,7 +5,7 @@ import { createCommands } from '../../server/commands/commands.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { lineageOf, tierOf } from '../../shared/model/area.ts';
 import { CommandDesk, NOW } from '../support/commandDesk.ts';
-import { command, person } from '../support/people.ts';
+import { commandEnvelope, person } from '../support/people.ts';
 import { SquareGrids } from '../support/squareGrids.ts';
 
 const squares = new SquareGrids();
@@ -96,7 +96,7 @@ it('a dear command is charged to its account before it is done', async () => {
     charge,
   });
   const give = (kind: 'zone.draw' | 'note.add', body: never) =>
-    commands.execute(street, command(kind, body, NOW));
+    commands.execute(street, commandEnvelope(kind, body, NOW));
   expect(await give('zone.draw', zone() as never)).toMatchObject({ ok: true });
   const note = { noteId: randomUUID(), operationId, area: '330205001', text: '到位' };
   expect(await give('note.add', note as never)).toMatchObject({ ok: true });

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readReport, vitestArguments } from '../../scripts/testing/vitestStep.mjs';
-import { atLeast, atMost, type Figure, type Line } from './support/line.ts';
+import { atLeast, atMost, type Figure, type Proof } from './support/proof.ts';
 
 const SUITES = [
   'tests/integration/access.test.ts',
@@ -21,7 +21,7 @@ const SUITES = [
  * The suites that are generated from the list of ways in (server/access/registry.ts), with what they counted, and those
  * of the rules behind them: whose ids may be chosen, tied and written again, and which numbers of people are told.
  */
-export const line: Line = {
+export const proof: Proof = {
   title: 'every way in × every role × five areas: nothing foreign is read, taken, told of or counted',
   async run({ root, say }) {
     const dir = mkdtempSync(join(tmpdir(), 'tongxin-prove-'));

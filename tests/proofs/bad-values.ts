@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readReport, vitestArguments } from '../../scripts/testing/vitestStep.mjs';
-import { atLeast, atMost, type Figure, type Line } from './support/line.ts';
+import { atLeast, atMost, type Figure, type Proof } from './support/proof.ts';
 
 const SUITE = 'tests/integration/badValues.test.ts';
 
 /** The suite that is generated from the declared routes, commands and events, with every value in every place. */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'every leaf of every body, query, path, header, command and event × every bad value: no 5xx, no hang, no change (--few)',
   async run({ root, args, say }) {

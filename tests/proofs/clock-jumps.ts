@@ -3,41 +3,42 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ask } from '../support/askDatabase.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../shared/time/durations.ts';
+import { askDatabase } from '../support/askDatabase.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { judgeRecord } from './support/away/judge.ts';
-import { ClockStage } from './support/clocks/ClockStage.ts';
+import { ClockJumpStage } from './support/clocks/ClockJumpStage.ts';
 import { deadlineFigures, deviceFigures, orderFigures } from './support/clocks/judgeClocks.ts';
 import { MovedClock } from './support/clocks/MovedClock.ts';
 import { phoneFigures } from './support/clocks/phoneFigures.ts';
-import { DAY, DEVICE_RATE, HOUR, jumpRound, SECOND, stepRound } from './support/clocks/rounds.ts';
+import { DEVICE_RATE, jumpRound, stepRound } from './support/clocks/rounds.ts';
 import { type Away, aloneFigures, wrongStart } from './support/clocks/wrongStart.ts';
-import { atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
+import { atMost, type Figure, mustBe, type Proof, type ProveContext } from './support/proof.ts';
 import { isJournalSound } from './support/soundJournal.ts';
 
 const JUMPS = [
-  { name: '+1 h', by: HOUR },
-  { name: '−1 h', by: -HOUR },
-  { name: '+400 d', by: 400 * DAY },
-  { name: '−400 d', by: -400 * DAY },
-  { name: '+4 s', by: 4 * SECOND },
+  { name: '+1 h', by: HOUR_MS },
+  { name: '−1 h', by: -HOUR_MS },
+  { name: '+400 d', by: 400 * DAY_MS },
+  { name: '−400 d', by: -400 * DAY_MS },
+  { name: '+4 s', by: 4 * SECOND_MS },
 ];
 /** What two clocks may differ by without being told. */
 const STEPS = [500, -500, 1_500, -1_500];
 const STARTS = [
-  { name: 'a day ahead', by: DAY },
-  { name: 'a day behind', by: -DAY },
+  { name: 'a day ahead', by: DAY_MS },
+  { name: 'a day behind', by: -DAY_MS },
 ];
 /** Until the device that floods has used up what it had saved. */
-const WARM_MS = 20 * SECOND;
-const DRAIN_WITHIN_MS = 60 * SECOND;
+const WARM_MS = 20 * SECOND_MS;
+const DRAIN_WITHIN_MS = 60 * SECOND_MS;
 
 /**
  * `npm run prove -- clock-jumps [database|alone|phone]`: on a PostgreSQL with a clock of its own, without one, and the
  * phone's own parts on clocks of their own.
  */
-export const line: Line = {
+export const proof: Proof = {
   title:
     "the machine's clock jumps by hours and days, and starts wrong, under load: nothing lost, early, late or undone",
   async run(context) {
@@ -55,14 +56,14 @@ async function onDatabase({ root, say }: ProveContext): Promise<Figure[]> {
   const cluster = new FrailCluster();
   const clock = new MovedClock();
   let server: ServerProcess | undefined;
-  let stage: ClockStage | undefined;
-  const query = (text: string) => ask(cluster.urlOf('tongxin'), text);
+  let stage: ClockJumpStage | undefined;
+  const query = (text: string) => askDatabase(cluster.urlOf('tongxin'), text);
   try {
     say('  starting a PostgreSQL and a server (the first start seeds its areas)');
     await cluster.prepare();
     const env = { ...clock.env, RATE_DEVICE: String(DEVICE_RATE) };
     server = await ServerProcess.start({ dir, databaseUrl: cluster.url, env });
-    stage = await ClockStage.open(server.url);
+    stage = await ClockJumpStage.open(server.url);
     const began = Date.now();
     const { rows } = await query('select max(seq)::int as seq from journal');
     stage.work();

@@ -8,13 +8,13 @@ import { StormCounts } from '../support/storm/counts.ts';
 import { moves } from '../support/storm/moves.ts';
 import { StormWorld } from '../support/storm/StormWorld.ts';
 import { storm } from '../support/storm/storm.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 /** Operations that are played, and attempts in each; the first argument names another number of operations. */
 const OPERATIONS = 40;
 const ATTEMPTS = 250;
 
-export const line: Line = {
+export const proof: Proof = {
   title: 'no sequence of commands by several people breaks a rule or parts journal and tables',
   async run({ args, say }) {
     const root = await mkdtemp(join(tmpdir(), 'prove-command-storms-'));

@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask } from '../support/askDatabase.ts';
+import { askDatabase } from '../support/askDatabase.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { AwayStage } from './support/away/AwayStage.ts';
-import { MODES } from './support/away/faults.ts';
+import { AWAY_MODES } from './support/away/faults.ts';
 import { judgeRecord, roundFigures } from './support/away/judge.ts';
 import { type Round, runRound } from './support/away/round.ts';
-import { type Figure, type Line, mustBe } from './support/line.ts';
+import { type Figure, mustBe, type Proof } from './support/proof.ts';
 
 const ROUNDS = 5;
 const DISK_MIB = 1_500;
@@ -18,16 +18,16 @@ const DISK_MIB = 1_500;
  * `npm run prove -- database-away [ROUNDS [MODE,…]]`. A real server on a real PostgreSQL that is treated badly, under
  * desks and phones that are the client's own queues.
  */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'PostgreSQL stopped, killed, cut, frozen, full, starved under load: nothing lost or doubled, screens say so',
   async run({ args, say }) {
     const rounds = Number(args[0] ?? ROUNDS);
     const wanted = args[1]?.split(',');
-    const modes = MODES.filter(({ name }) => !wanted || wanted.includes(name)).filter(
+    const modes = AWAY_MODES.filter(({ name }) => !wanted || wanted.includes(name)).filter(
       ({ name }) => name !== 'full-disk' || FrailCluster.mayHaveDisk(),
     );
-    const left = MODES.filter((mode) => !wanted && !modes.includes(mode)).map(({ name }) => name);
+    const left = AWAY_MODES.filter((mode) => !wanted && !modes.includes(mode)).map(({ name }) => name);
     const dir = mkdtempSync(join(tmpdir(), 'tongxin-away-'));
     const cluster = new FrailCluster(FrailCluster.mayHaveDisk() ? { diskMiB: DISK_MIB } : {});
     let server: ServerProcess | undefined;
@@ -45,7 +45,7 @@ export const line: Line = {
           done.push(round);
           say(`  ${mode.name} ${n}: ${round.words}`);
         }
-      const record = await judgeRecord(stage, (text) => ask(cluster.urlOf('tongxin'), text));
+      const record = await judgeRecord(stage, (text) => askDatabase(cluster.urlOf('tongxin'), text));
       return [
         { name: 'rounds of each way', value: rounds },
         ...(left.length > 0 ? [mustBe(`every way could be tried (not ${left.join(', ')})`, false)] : []),

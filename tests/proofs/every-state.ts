@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { STREET } from '../../exercise/plan/seats.ts';
 import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
 import {
   type ConsoleScene,
@@ -17,9 +18,8 @@ import { WHISTLE_ROUTES, type WhistleDepartmentsAnswer } from '../../shared/wire
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { heavyFindings } from '../support/heavyFindings.ts';
-import { STREET } from '../support/smallOperation.ts';
-import { atLeast, atMost, type Line } from './support/line.ts';
 import { overlappingPlates } from './support/overlappingPlates.ts';
+import { atLeast, atMost, type Proof } from './support/proof.ts';
 import { shownFree } from './support/shownFree.ts';
 
 const DESK = { width: 1920, height: 1080 };
@@ -35,7 +35,7 @@ const OTHERS = [
 const WANTED: readonly EntryKind[] = ['callout.sent', 'zone.drawn', 'task.dispatched'];
 
 /** axe, the drawer beside what it is about, and pictures: every state of the screens in both languages. */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'axe on every state of console, wall and field in both languages; the drawer hides nothing; pictures',
   async run({ root, args, say }) {

@@ -5,9 +5,9 @@ import { FIGURES, type FigureName } from '../../shared/figures/figures.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { disturber } from './support/figures/disturb.ts';
-import { FigurePage, type Reading } from './support/figures/FigurePage.ts';
-import { Journal, Oracle } from './support/figures/Oracle.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { FigurePage, type PageReading } from './support/figures/FigurePage.ts';
+import { Oracle, PersonJournal } from './support/figures/Oracle.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 /** City, street and community, with who sits there. */
 const PLACES = [
@@ -31,7 +31,7 @@ const MOST_WRONG = 500;
  * same. Fixes are those that the page itself was told of, and answers about grids those that it was given: the proof is that
  * each figure is what its definition makes of the journal and of them, at the number that the page stands at.
  */
-export const line: Line = {
+export const proof: Proof = {
   title: 'every figure on console, wall, phone and review is what its definition makes of the journal',
   async run({ root, args, say }) {
     const numbers = Number(args[0] ?? NUMBERS);
@@ -64,7 +64,7 @@ export const line: Line = {
 class Check {
   private readonly url: string;
   private readonly say: (text: string) => void;
-  private readonly journals = new Map<string, Promise<Journal>>();
+  private readonly journals = new Map<string, Promise<PersonJournal>>();
   private readonly oracles = new Map<string, Oracle>();
   private readonly seen = new Map<string, Set<number>>();
   private readonly names = new Map<string, Set<string>>();
@@ -133,7 +133,7 @@ class Check {
   }
 
   /** Two screens that stand at the same number say the same of the same area. */
-  private compare(page: string, { seq, figures }: Reading): void {
+  private compare(page: string, { seq, figures }: PageReading): void {
     for (const { name, area, tier, value } of figures) {
       if (FIGURES[name as FigureName].source !== 'journal') continue;
       const key = `${name} of ${area}${tier ? ` ${tier}` : ''} at ${seq}`;
@@ -152,7 +152,7 @@ class Check {
     if (known) return known;
     let journal = this.journals.get(username);
     if (!journal) {
-      journal = ApiClient.signIn(this.url, username).then((client) => new Journal(client));
+      journal = ApiClient.signIn(this.url, username).then((client) => new PersonJournal(client));
       this.journals.set(username, journal);
     }
     const oracle = new Oracle(await journal);

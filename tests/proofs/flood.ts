@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { percentile } from '../bench/support/bench.ts';
-import { DISTRICT, STREET } from '../bench/support/CommandWorld.ts';
-import { NEAR_GRIDS } from '../bench/support/Desk.ts';
+import { DISTRICT, STREET } from '../../exercise/plan/seats.ts';
+import { NEAR_GRIDS } from '../bench/support/BenchDesk.ts';
+import { nearestRank } from '../bench/support/bench.ts';
 import { serverFigures } from '../support/serverFigures.ts';
 import type { AccountFloodReport } from './support/flood/accountFloodProcess.ts';
-import type { Beside, BesideReport } from './support/flood/Beside.ts';
 import type { DesksReport } from './support/flood/desksProcess.ts';
+import type { BesideReport, FloodNeighbours } from './support/flood/FloodNeighbours.ts';
 import { FloodWorld } from './support/flood/FloodWorld.ts';
 import { MeteredProcess } from './support/flood/MeteredProcess.ts';
 import type { Newcomers, NewcomersReport } from './support/flood/Newcomers.ts';
 import type { NamelessFloodReport } from './support/flood/namelessFloodProcess.ts';
 import type { ScreensReport } from './support/flood/screensProcess.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 const SCREENS = 200;
 const SCREEN_ACCOUNTS = 10;
@@ -48,7 +48,7 @@ interface Workers {
   screens: MeteredProcess<ScreensReport>;
   desks: MeteredProcess<DesksReport>;
   newcomers: Newcomers;
-  beside: Beside;
+  beside: FloodNeighbours;
   pid: number;
 }
 
@@ -132,20 +132,20 @@ async function counted(url: string, ...names: string[]): Promise<Record<string, 
 
 function figuresOf(quiet: Stretch, flooded: Stretch): Figure[] {
   const compare = (name: string, of: (one: Stretch) => readonly number[]): Figure[] => {
-    const [before, during] = [percentile([...of(quiet)], 99), percentile([...of(flooded)], 99)];
+    const [before, during] = [nearestRank([...of(quiet)], 99), nearestRank([...of(flooded)], 99)];
     return [
-      { name: `${name}, p50, quiet`, value: percentile([...of(quiet)], 50), unit: 'ms' },
-      { name: `${name}, p50, flooded`, value: percentile([...of(flooded)], 50), unit: 'ms' },
+      { name: `${name}, p50, quiet`, value: nearestRank([...of(quiet)], 50), unit: 'ms' },
+      { name: `${name}, p50, flooded`, value: nearestRank([...of(flooded)], 50), unit: 'ms' },
       { name: `${name}, p99, quiet`, value: before, unit: 'ms' },
       { name: `${name}, p99, flooded`, value: during, unit: 'ms' },
       atMost(`${name}, p99, flooded against quiet`, during / before, TIMES, 'times'),
     ];
   };
   const third = Math.floor(flooded.rss.length / 3);
-  const median = (of: readonly number[]) => percentile([...of], 50);
+  const median = (of: readonly number[]) => nearestRank([...of], 50);
   const early = median(flooded.rss.slice(third, 2 * third));
   const late = median(flooded.rss.slice(2 * third));
-  const signIn = ({ newcomers }: Stretch) => percentile([...newcomers.signIns], 50);
+  const signIn = ({ newcomers }: Stretch) => nearestRank([...newcomers.signIns], 50);
   return [
     ...compare('age of a frame at a screen', ({ screens }) => screens.frameAges),
     ...compare('command to its acknowledgement', ({ desks }) => desks.acks),
@@ -188,7 +188,7 @@ function refusals({ desks, screens, newcomers, beside, reports }: Stretch): stri
  * cost the server is inside the figures whole. The nameless client stands behind the address of the people who work.
  * What else runs on the machine is in both sides: with much of it (told at the end) neither says much.
  */
-export const line: Line = {
+export const proof: Proof = {
   title: 'an account and a nameless client flood; 200 screens and 40 desks do not notice (--seconds 60)',
   async run({ args, say }) {
     const at = args.indexOf('--seconds');

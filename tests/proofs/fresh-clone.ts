@@ -8,8 +8,8 @@ import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { PageProbe } from '../support/probe.ts';
 import { cleanEnvironment } from './support/cleanEnvironment.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
 import { NpmStart } from './support/npmStart.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof, type ProveContext } from './support/proof.ts';
 
 /** How long units are watched for movement on the map. */
 const WATCH_MS = 20_000;
@@ -17,7 +17,7 @@ const WATCH_MS = 20_000;
 const MOVED_DEG = 2e-5;
 
 /** A fresh clone with a cold npm cache; `--with-tests` runs `npm test` in another one as well. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'a fresh clone starts, shows Ningbo with moving units and incidents, and finds its data again',
   async run(context) {
     const temp = mkdtempSync(join(tmpdir(), 'tongxin-clone-'));

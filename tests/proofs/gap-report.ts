@@ -10,13 +10,13 @@ import { person } from '../support/people.ts';
 import { type PlantedGap, plantGaps } from '../support/plantedGaps.ts';
 import { LAWFUL_ROSTER, REFUSED, refusedBy } from '../support/refusedInvariants.ts';
 import { openRosterCity, ROSTER_NOW, type RosterCity } from '../support/rosterCity.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 /** Gaps of each kind are planted in two districts; the report of the whole city must name these and no other. */
 const DISTRICTS = ['330205', '330212'];
 const PAGE = 7;
 
-export const line: Line = {
+export const proof: Proof = {
   title: 'exactly the planted gaps of a seeded city; each invariant refused by the database itself',
   async run({ say }) {
     // Everything that it makes lies in one folder, which goes at the end.

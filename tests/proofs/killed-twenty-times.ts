@@ -1,8 +1,8 @@
 import { Prng } from '../support/prng.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';
-import { endFigures, exactly } from './support/exerciseEnd.ts';
+import { endFigures, mustEqual } from './support/exerciseEnd.ts';
 import { timerFigures } from './support/exerciseTimers.ts';
-import type { Line } from './support/line.ts';
+import type { Proof } from './support/proof.ts';
 import { playWhole } from './support/wholeExercise.ts';
 
 /** Slower than whole-exercise: what came while the server was away is caught up with before it is killed again. */
@@ -14,7 +14,7 @@ const PLAYS_MS = 480 * 60_000;
 const LEAST_UP_MS = 4_000;
 
 /** The exercise goes on over twenty power cuts and ends the same. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'the server killed at 20 random moments of the exercise: the same end, no timer lost or twice',
   async run({ args, say }) {
     const speed = Number(args[0] ?? SPEED);
@@ -38,7 +38,7 @@ export const line: Line = {
     return [
       { name: 'speed', value: speed, unit: '×' },
       { name: 'took', value: played.seconds, unit: 's' },
-      exactly('kills with SIGKILL', kills, KILLS),
+      mustEqual('kills with SIGKILL', kills, KILLS),
       ...endFigures(played),
       ...timerFigures(played.entries),
     ];

@@ -1,4 +1,4 @@
-import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 import { ADDITIONS } from './support/silent/additions.ts';
 import { listNames, placeNames } from './support/silent/asked.ts';
 import { entriesOf } from './support/silent/entriesOf.ts';
@@ -10,7 +10,7 @@ import { Scratch } from './support/silent/Scratch.ts';
  * What somebody has to touch to add something, and that whatever is forgotten is named: each entry of each list is taken
  * out of a copy of the tree, one at a time, and the compiler or a test of `npm run check` is asked what is wrong.
  */
-export const line: Line = {
+export const proof: Proof = {
   title: 'whatever is forgotten when something is added is named by the compiler or a test',
   async run({ root, say }) {
     const scratch = new Scratch(root);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runEndToEnd } from './support/endToEnd.ts';
-import { type Line, mustBe } from './support/line.ts';
+import { mustBe, type Proof } from './support/proof.ts';
 
 /** Operations and tiers, the loop, two operators; the console's tools; a street leader with a tablet. */
 const FILES = ['command', 'tools', 'leader'].map((name) => `tests/e2e/${name}.test.ts`);
@@ -9,7 +9,7 @@ const FILES = ['command', 'tools', 'leader'].map((name) => `tests/e2e/${name}.te
 const LEAST = 12;
 
 /** The operator's and the street leader's main paths in Chromium. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'operation, four tiers, report to close, call-out, cordon, whistle; a leader with a tablet',
   async run({ root, say }) {
     const there = FILES.filter((file) => existsSync(join(root, file)));

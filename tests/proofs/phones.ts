@@ -13,9 +13,9 @@ import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from '../support/apiClient.ts';
 import { Prng } from '../support/prng.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
 import { type Delivery, PHONE_APPS } from './support/phoneApps.ts';
-import { type PhoneReport, queueOf, RIGHT, SIGNS_OF_LIFE } from './support/phoneReports.ts';
+import { type PhoneReport, phoneQueue, RIGHT, SIGNS_OF_LIFE } from './support/phoneReports.ts';
+import { atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 const STREET = '330205091';
 const STARTS = '2026-05-16T09:00:00+08:00';
@@ -33,7 +33,7 @@ interface Phone {
 }
 
 /** Phones that were without a link send what they recorded, each as its app does, whatever lies among it. */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'five ways in which apps send, every case among right fixes: all queues drain, every right fix is stored once',
   async run({ args, say }) {
@@ -90,7 +90,7 @@ async function outing(url: string, each: number, say: (text: string) => void): P
       units.map(async (unit, n) => {
         const random = new Prng(SEED + n);
         const app = apps[n]!;
-        const queue = queueOf({ since, until, from: grid.centre, random, firstIsVague: n % 2 === 0 });
+        const queue = phoneQueue({ since, until, from: grid.centre, random, firstIsVague: n % 2 === 0 });
         const delivery = await PHONE_APPS[app]!(queue, { url, agent, unit, random });
         return { app, unit, queue, delivery };
       }),

@@ -3,7 +3,7 @@ import { startRunningExercise } from '../../scripts/screenshots/runningExercise.
 import { newId } from '../../shared/model/newId.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
-import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, mustBe, type Proof } from './support/proof.ts';
 import { type BuiltPages, buildWithHearsAll } from './support/renderCount/build.ts';
 import { type Commit, countCommits } from './support/renderCount/commits.ts';
 import { type Rates, rates } from './support/renderCount/rates.ts';
@@ -25,7 +25,7 @@ const CALM_S = 5;
  * one server, with the same entries. The old root stands around today's pieces, and rows of queues, which keep still by
  * themselves today, do not below it, as then.
  */
-export const line: Line = {
+export const proof: Proof = {
   title: 'a second that passes on the console renders clocks, an entry what it is about',
   async run({ root, say }) {
     say('  building the screens, with the old root beside the new');

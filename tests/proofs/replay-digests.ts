@@ -5,7 +5,7 @@ import { type OperationRecord, ROUTES } from '../../shared/wire/routes.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { cookieRecordSource } from './support/cookieRecordSource.ts';
 import { DigestRecorder, noPaint, type Recorded } from './support/DigestRecorder.ts';
-import { atLeast, atMost, type Figure, type Line } from './support/line.ts';
+import { atLeast, atMost, type Figure, type Proof } from './support/proof.ts';
 
 const INSTANTS = 100;
 const SPEED = 60;
@@ -18,7 +18,7 @@ const SCREENS = [
 ] as const;
 
 /** Live screens keep their digests while the exercise runs at high speed; then the record is replayed. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'the replayed Picture has the digest that the live one had, at 100 instants',
   async run({ say }) {
     say(`  the exercise at ${SPEED}× for ${PLAYS_MS / 1000} s`);

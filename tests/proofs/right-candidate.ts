@@ -1,7 +1,7 @@
 import { INCIDENT_TYPES } from '../../shared/model/incident.ts';
 import { RIGHT_CANDIDATES } from '../support/rightCandidates.ts';
 import { CandidateAsker } from './support/CandidateAsker.ts';
-import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, mustBe, type Proof } from './support/proof.ts';
 import { openStandingForces } from './support/standingForces.ts';
 import { playWhole } from './support/wholeExercise.ts';
 
@@ -12,7 +12,7 @@ const SPEED = 40;
  * Asked of a real server on which the exercise's forces are on duty where they are at 10:18:45; with `played [SPEED]` while
  * the whole exercise is played on it, at the moment at which each incident comes in.
  */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'who is proposed is whom an officer expects: every incident type, and the 62 sub-incidents of the exercise',
   async run({ args, say }) {

@@ -17,7 +17,7 @@ import {
 } from '../support/badRoster.ts';
 import { makeTestPlace, type TestPlace } from '../support/database.ts';
 import { siteIn, tableDigests } from '../support/rosterSite.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 const DISTRICT = '330205';
 const PASSWORD = 'roster-import-is-long';
@@ -26,7 +26,7 @@ const FAULT_AT = 73_211;
 const MOST_S = 10;
 
 /** Planted files against a whole server with the roster of the city; tables are read while it is down. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'planted faults by row, nothing written; the corrected file twice, the same result',
   async run({ say }) {
     const place = await makeTestPlace({ seed: 'roster' });

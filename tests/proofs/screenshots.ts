@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHOTS } from '../../scripts/screenshots/shots.ts';
 import { takeScreenshots } from '../../scripts/screenshots/takeScreenshots.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 
 /** An empty dark page compresses to a few kilobytes; a screen with a map and text does not. */
 const LEAST_KB = 40;
 const README_MOST_KB = 600;
 
 /** Takes the screenshots afresh and looks at the README's picture. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'screenshots of the four screens, and a picture in the README',
   async run({ root, say }) {
     const folder = join(root, 'screenshots');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { METRICS_TOKEN, serverFigures } from '../support/serverFigures.ts';
 import { cleanEnvironment } from './support/cleanEnvironment.ts';
-import { type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
 import { NpmStart } from './support/npmStart.ts';
+import { type Figure, mustBe, type Proof, type ProveContext } from './support/proof.ts';
 import { isJournalSound } from './support/soundJournal.ts';
 
 /** Each is done once; then the server is ended again and again until it is given up. */
@@ -19,7 +19,7 @@ const MOST_ENDS = 6;
 const READY_WITHIN_MS = 120_000;
 const GOES_ON_WITHIN_MS = 60_000;
 
-export const line: Line = {
+export const proof: Proof = {
   title:
     'npm start: what falls is started again with the reason, the exercise goes on, and what falls for ever is given up',
   async run(context) {

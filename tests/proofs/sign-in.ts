@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PICTURE_ROUTES } from '../../shared/wire/pictureRoutes.ts';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
-import { percentile } from '../bench/support/bench.ts';
+import { nearestRank } from '../bench/support/bench.ts';
 import { ApiClient } from '../support/apiClient.ts';
 import { makeTestPlace } from '../support/database.ts';
 import prepareDatabases from '../support/databaseTemplate.ts';
 import { serverFigures } from '../support/serverFigures.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 import { SignInBrowser } from './support/SignInBrowser.ts';
 
 const PASSWORD = 'tongxin-2026';
@@ -27,7 +27,7 @@ const OTHERS_EVERY_MS = 100;
 const TICK_MS = 500;
 
 /** A shift of hundreds begins behind one address while others guess passwords as fast as the server answers. */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'a shift of 300 signs in within a minute, quiet and while four addresses guess as fast as they can: nobody is kept out',
   async run({ args, say }) {
@@ -176,7 +176,7 @@ async function withOthers<T>(
     }
   })();
   try {
-    return { result: await work(), othersMs: percentile(took, 99) };
+    return { result: await work(), othersMs: nearestRank(took, 99) };
   } finally {
     on = false;
     await asking;
@@ -189,7 +189,7 @@ async function cpuSeconds(url: string): Promise<number> {
 }
 
 const slowest = (answers: readonly { ms: number }[]) =>
-  percentile(
+  nearestRank(
     answers.map(({ ms }) => ms),
     99,
   );

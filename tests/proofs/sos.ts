@@ -8,7 +8,7 @@ import { launchBrowser, visit } from '../support/browser.ts';
 import { makeTestPlace } from '../support/database.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { openSmallOperation, type SmallOperation } from '../support/smallOperation.ts';
-import { atLeast, atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 import { SosScreens } from './support/sos/SosScreens.ts';
 
 const PRESSES = 24;
@@ -17,7 +17,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const MOST_TICKS = 4;
 
 /** A responder calls for help, by a tracker's button and by the phone's: on every screen of every tier at once. */
-export const line: Line = {
+export const proof: Proof = {
   title:
     'a call for help on 3 consoles, 2 walls and the leader’s phone: when; the server killed in the middle',
   async run({ root, args, say }) {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ask } from '../support/askDatabase.ts';
+import { askDatabase } from '../support/askDatabase.ts';
 import { FrailCluster } from '../support/FrailCluster.ts';
 import { Prng } from '../support/prng.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
@@ -11,7 +11,7 @@ import { openSmallOperation, type SmallOperation } from '../support/smallOperati
 import { StopLoad } from '../support/stopLoad.ts';
 import { AwayStage } from './support/away/AwayStage.ts';
 import { judgeRecord } from './support/away/judge.ts';
-import { atMost, type Figure, type Line, mustBe, type ProveContext } from './support/line.ts';
+import { atMost, type Figure, mustBe, type Proof, type ProveContext } from './support/proof.ts';
 import { isJournalSound } from './support/soundJournal.ts';
 
 const ROUNDS = 20;
@@ -51,7 +51,7 @@ interface Round {
 }
 
 /** `npm run prove -- stop-under-load [ROUNDS]`: the server process itself, as a service manager ends it. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'SIGTERM under load, again and again: ends within 5 s, nothing acknowledged lost, screens come back',
   async run({ root, args, say }) {
     const rounds = Number(args[0] ?? ROUNDS);
@@ -68,7 +68,7 @@ export const line: Line = {
       stage = await AwayStage.open(server.url);
       const operation = await openSmallOperation(server.url);
       const done = await stopAgainAndAgain({ server, stage, operation, cluster, rounds, say });
-      const record = await judgeRecord(stage, (text) => ask(cluster.urlOf('tongxin'), text));
+      const record = await judgeRecord(stage, (text) => askDatabase(cluster.urlOf('tongxin'), text));
       const screens = stage.screens.length;
       await stage.close();
       stage = undefined;
@@ -131,7 +131,7 @@ async function stopAgainAndAgain({
       code,
       untold: LOAD.screens - told,
       bad: [...answers].filter(([answer]) => !GOOD.test(answer)),
-      ...(await lost(load, (text) => ask(cluster.urlOf('tongxin'), text))),
+      ...(await lost(load, (text) => askDatabase(cluster.urlOf('tongxin'), text))),
       acknowledged: load.acknowledgedNotes.size + load.storedFixes.size,
       backMs,
       drainedMs,

@@ -5,10 +5,10 @@ import { ServerProcess } from '../support/serverProcess.ts';
 import { openSmallOperation } from '../support/smallOperation.ts';
 import { tellVolunteerStory } from '../support/volunteerStory.ts';
 import { axeFindings } from './support/axeFindings.ts';
-import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, mustBe, type Proof } from './support/proof.ts';
 
 /** An administrator adds a volunteer, who goes on duty and is seen by the right people only; axe on every page. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'a volunteer added, given role, device and consent, seen by the right people only; audit; axe',
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);

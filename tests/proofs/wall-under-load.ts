@@ -2,7 +2,7 @@ import { ensureClientBuilt } from '../../scripts/launch/build.mjs';
 import { startRunningExercise } from '../../scripts/screenshots/runningExercise.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { PageProbe } from '../support/probe.ts';
-import { atLeast, atMost, type Line, mustBe } from './support/line.ts';
+import { atLeast, atMost, mustBe, type Proof } from './support/proof.ts';
 import { measureScreen } from './support/screenMeter.ts';
 
 const CITY_SOURCES = 5_000;
@@ -11,7 +11,7 @@ const ALL_HEARD_WITHIN_MS = 180_000;
 const MEASURED_MS = 30_000;
 
 /** 5,000 sources over all grids at 500 fixes a second, and the wall in Chromium. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'the wall stays responsive under the city load',
   async run({ root, say }) {
     await ensureClientBuilt(root, process.execPath);

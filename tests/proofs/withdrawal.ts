@@ -22,7 +22,7 @@ import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { TRAIL_ROUTES, type TrailAnswer } from '../../shared/wire/trailRoutes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from '../support/apiClient.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { atMost, type Figure, type Line, mustBe } from './support/line.ts';
+import { atMost, type Figure, mustBe, type Proof } from './support/proof.ts';
 import { SocketConsole } from './support/SocketConsole.ts';
 
 const STREET = '330205091';
@@ -38,7 +38,7 @@ const EARLY_MS = 20 * 60_000;
 const FAST = 60;
 
 /** A volunteer withdraws while their phone is sending; later the operation's positions are due and go. */
-export const line: Line = {
+export const proof: Proof = {
   title: 'in mid-stream: the dot gone within a tick, refused, no row; retention agrees with the tables',
   async run({ root, say }) {
     const dir = mkdtempSync(join(tmpdir(), 'tongxin-b4-'));

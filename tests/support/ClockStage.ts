@@ -1,17 +1,15 @@
+import { DISTRICT, STREET } from '../../exercise/plan/seats.ts';
 import { Clocks } from '../../server/clocks/clocks.ts';
 import type { AreaLookup } from '../../server/commands/engine/handler.ts';
 import { SLA, WHISTLE_MS } from '../../shared/model/sla.ts';
 import { type ManualClock, manualClock } from '../../shared/time/clock.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
+import { T0 } from '../client/features/samples.ts';
 import { MemoryJournal } from './memoryJournal.ts';
+import { numberedId } from './numberedId.ts';
 
-export const MIN = 60_000;
-export const T0 = Date.UTC(2026, 4, 16, 0, 55);
 const OPERATION = '00000000-0000-4000-8000-000000000001';
-export const CITY = '330200';
-export const DISTRICT = '330205';
-export const STREET = '330205091';
 const GRID = '330205091005001';
-export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 
 /** Timers over a journal without a database, on a clock that stands until it is moved. */
 export class ClockStage {
@@ -40,17 +38,17 @@ export class ClockStage {
   }
 
   mode(mode: string, area = STREET): void {
-    this.add('mode.set', { mode, reason: 'r', remindEveryMs: 60 * MIN }, area);
+    this.add('mode.set', { mode, reason: 'r', remindEveryMs: 60 * MINUTE_MS }, area);
   }
 
   /** Somebody says that it goes on. */
   renew(mode: string, area = STREET): void {
-    this.add('mode.renewed', { mode, reason: '', remindEveryMs: 60 * MIN }, area);
+    this.add('mode.renewed', { mode, reason: '', remindEveryMs: 60 * MINUTE_MS }, area);
   }
 
   report(n: number): void {
     this.add('incident.reported', {
-      incidentId: idOf(n),
+      incidentId: numberedId(n),
       no: n + 1,
       type: 'gas',
       title: '',
@@ -63,7 +61,7 @@ export class ClockStage {
 
   accept(n: number): void {
     this.add('incident.accepted', {
-      incidentId: idOf(n),
+      incidentId: numberedId(n),
       version: 2,
       dueAt: this.clock.now() + SLA.emergency.file,
     });
@@ -73,7 +71,7 @@ export class ClockStage {
     this.add(
       'whistle.blown',
       {
-        whistleId: idOf(100 + n),
+        whistleId: numberedId(100 + n),
         no: n + 1,
         taskId: null,
         incidentId: null,
@@ -90,13 +88,13 @@ export class ClockStage {
   }
 
   arrive(n: number, organisationId: string): void {
-    this.add('whistle.arrived', { whistleId: idOf(100 + n), organisationId }, STREET);
+    this.add('whistle.arrived', { whistleId: numberedId(100 + n), organisationId }, STREET);
   }
 
   refuse(n: number, organisationId: string): void {
     this.add(
       'whistle.answered',
-      { whistleId: idOf(100 + n), organisationId, accepted: false, reason: 'r' },
+      { whistleId: numberedId(100 + n), organisationId, accepted: false, reason: 'r' },
       STREET,
     );
   }
@@ -119,14 +117,14 @@ export class ClockStage {
   /** How far up a mode was asked about, by minute. */
   modeRaises(): string[] {
     return this.journal.entries.flatMap((entry) =>
-      entry.kind === 'mode.raised' ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.to}`] : [],
+      entry.kind === 'mode.raised' ? [`${(entry.occurredAt - T0) / MINUTE_MS} ${entry.body.to}`] : [],
     );
   }
 
   stages(): string[] {
     return this.journal.entries.flatMap((entry) =>
       entry.kind === 'clock.escalated'
-        ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.stage} ${entry.body.supervisor}`]
+        ? [`${(entry.occurredAt - T0) / MINUTE_MS} ${entry.body.stage} ${entry.body.supervisor}`]
         : [],
     );
   }

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ask } from './askDatabase.ts';
+import { askDatabase } from './askDatabase.ts';
 
 const DEBIAN_ROOT = '/usr/lib/postgresql';
 
@@ -75,7 +75,7 @@ export class Cluster {
     this.server = server;
     for (let tries = 0; ; tries++) {
       try {
-        await ask(this.urlOf('postgres'), 'select 1');
+        await askDatabase(this.urlOf('postgres'), 'select 1');
         return;
       } catch (error) {
         if (hasEnded(server) || tries >= 300)

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ask } from './askDatabase.ts';
+import { askDatabase } from './askDatabase.ts';
 import { Cluster, hasEnded, owner } from './Cluster.ts';
 
 /** The role that the product comes as: no superuser, so that limits hold for it. */
@@ -67,9 +67,9 @@ export class FrailCluster extends Cluster {
     this.make();
     await this.start();
     const admin = this.urlOf('postgres');
-    await ask(admin, `create role ${ROLE} login`);
-    await ask(admin, `create database ${DATABASE} owner ${ROLE}`);
-    await ask(
+    await askDatabase(admin, `create role ${ROLE} login`);
+    await askDatabase(admin, `create database ${DATABASE} owner ${ROLE}`);
+    await askDatabase(
       this.urlOf(DATABASE),
       `create extension postgis; create extension ltree; create role tongxin_reader nologin;
        grant tongxin_reader to ${ROLE} with admin option`,
@@ -93,7 +93,7 @@ export class FrailCluster extends Cluster {
 
   /** Ends every session of the product; the server goes on. */
   async terminate(): Promise<void> {
-    await ask(
+    await askDatabase(
       this.urlOf('postgres'),
       'select pg_terminate_backend(pid) from pg_stat_activity where usename = $1',
       [ROLE],
@@ -113,12 +113,12 @@ export class FrailCluster extends Cluster {
 
   /** Takes all but so many connections from the product. */
   async leaveConnections(count: number): Promise<void> {
-    await ask(this.urlOf('postgres'), `alter role ${ROLE} connection limit ${count}`);
+    await askDatabase(this.urlOf('postgres'), `alter role ${ROLE} connection limit ${count}`);
     await this.terminate();
   }
 
   async giveConnections(): Promise<void> {
-    await ask(this.urlOf('postgres'), `alter role ${ROLE} connection limit -1`);
+    await askDatabase(this.urlOf('postgres'), `alter role ${ROLE} connection limit -1`);
   }
 
   /** Fills the disk to the last byte. Call again for what has been freed meanwhile. */

@@ -1,7 +1,11 @@
 import pg from 'pg';
 
 /** One question on a connection of its own. */
-export async function ask<R extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []) {
+export async function askDatabase<R extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

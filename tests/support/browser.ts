@@ -44,7 +44,7 @@ export async function launchBrowser(
 }
 
 /** A page of somebody who is signed in, and everything in it that went wrong by itself. */
-export interface Visit {
+export interface PageVisit {
   context: BrowserContext;
   page: Page;
   /** Uncaught errors, console errors and requests to other hosts, in order. */
@@ -69,7 +69,7 @@ export async function visit(
   username: string,
   path: string,
   { expected, prepare, language, password = DEMO_PASSWORD, ...options }: VisitOptions = {},
-): Promise<Visit> {
+): Promise<PageVisit> {
   const context = await browser.newContext({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -1,7 +1,7 @@
 import type { Database } from '../../server/db/database.ts';
 
 /** People of one team, the first of them its lead; ids carry the team's. */
-export interface CalledTeam {
+export interface TeamPeople {
   teamId: string;
   personIds: string[];
 }
@@ -10,7 +10,7 @@ export interface CalledTeam {
 export async function makeTeam(
   db: Database,
   { teamId, area, people, skills = [] }: { teamId: string; area: string; people: number; skills?: string[] },
-): Promise<CalledTeam> {
+): Promise<TeamPeople> {
   const personIds = Array.from({ length: people }, (_, n) => `${teamId}-${n + 1}`);
   await db.pool.query(
     `insert into team (team_id, kind, name, home_area, skills, size, valid_from)

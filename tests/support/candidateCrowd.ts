@@ -19,7 +19,7 @@ export const WANTED: Wanted = {
 };
 
 /** Who can these and has nothing with them. */
-export function can(...skills: Skill[]): Abilities {
+export function skilled(...skills: Skill[]): Abilities {
   return { skills, equipment: [] };
 }
 
@@ -32,7 +32,7 @@ export function unitLike(slot: number, given: Partial<RankedUnit> = {}): RankedU
     name: `志愿者 ${slot}`,
     homeArea: '330205091001',
     team: 'T-01',
-    abilities: can('first_aid', 'evacuation'),
+    abilities: skilled('first_aid', 'evacuation'),
     owner: false,
     operationId: CROWD_OPERATION,
     since: CROWD_NOW - 3_600_000,
@@ -56,7 +56,7 @@ export function crowd(size: number, seed = 1): RankedUnit[] {
       kind: one(UNIT_KINDS),
       homeArea: one(['330205091001', '330205092', '330205', '330203001001']),
       team: one([null, 'T-01', 'T-02', 'T-19']),
-      abilities: can(...SKILLS.filter(() => next() < 0.3)),
+      abilities: skilled(...SKILLS.filter(() => next() < 0.3)),
       owner: next() < 0.1,
       operationId: next() < 0.05 ? null : CROWD_OPERATION,
       since: CROWD_NOW - Math.floor(next() * 14 * 3_600_000),

@@ -13,11 +13,10 @@ import type { Principal } from '../../shared/access/principal.ts';
 import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { type ManualClock, manualClock } from '../../shared/time/clock.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
+import { T0 } from '../client/features/samples.ts';
 import { openTestDatabase } from './database.ts';
-import { command, person, squareAreas } from './people.ts';
+import { commandEnvelope, person, squareAreas } from './people.ts';
 
-/** When the event of every test operation happened, and what the clock says at the start of each test. */
-export const T0 = Date.UTC(2026, 4, 16, 0, 55);
 export const NOW = T0 + 600_000;
 
 export const city = person('dispatcher', '330200');
@@ -71,7 +70,7 @@ export class CommandDesk {
   }
 
   run<K extends CommandKind>(who: Principal, kind: K, body: CommandInput<K>, issuedAt = NOW) {
-    return this.commands.execute(who, command(kind, body, issuedAt));
+    return this.commands.execute(who, commandEnvelope(kind, body, issuedAt));
   }
 
   /** As `run`, for what must succeed. */

@@ -7,7 +7,7 @@ import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { manualClock } from '../../shared/time/clock.ts';
-import { ask } from './askDatabase.ts';
+import { askDatabase } from './askDatabase.ts';
 import { KeptDatabase } from './KeptDatabase.ts';
 
 /**
@@ -122,12 +122,12 @@ const urlOf = (server: Server, name: string) => server.placeUrl.replace('DATABAS
 async function serverPlace(server: Server, seed: Seed, dir: string): Promise<TestPlace> {
   const template = await serverTemplate(server, seed, dir);
   const name = `${server.prefix}${randomUUID().slice(0, 12)}`;
-  await ask(server.adminUrl, `create database "${name}" template "${template}"`);
+  await askDatabase(server.adminUrl, `create database "${name}" template "${template}"`);
   return {
     dir,
     url: urlOf(server, name),
     remove: async () => {
-      await ask(server.adminUrl, `drop database "${name}" with (force)`);
+      await askDatabase(server.adminUrl, `drop database "${name}" with (force)`);
       await rm(dir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
@@ -136,7 +136,7 @@ async function serverPlace(server: Server, seed: Seed, dir: string): Promise<Tes
 async function serverTemplate(server: Server, seed: Seed, dir: string): Promise<string> {
   const template = `${server.prefix}template_${seed}`;
   if (templates.has(template)) return template;
-  const known = await ask(server.adminUrl, 'select from pg_database where datname = $1', [template]);
+  const known = await askDatabase(server.adminUrl, 'select from pg_database where datname = $1', [template]);
   if (known.rowCount === 1) {
     templates.add(template);
     return template;
@@ -145,9 +145,9 @@ async function serverTemplate(server: Server, seed: Seed, dir: string): Promise<
   const unfinished = `${template}_${randomUUID().slice(0, 8)}`;
   const below = BELOW[seed];
   const from = below ? `"${await serverTemplate(server, below, dir)}"` : `template0 encoding 'UTF8'`;
-  await ask(server.adminUrl, `create database "${unfinished}" template ${from}`);
+  await askDatabase(server.adminUrl, `create database "${unfinished}" template ${from}`);
   await fill(await openDatabase({ url: urlOf(server, unfinished), dir }), seed);
-  await ask(server.adminUrl, `alter database "${unfinished}" rename to "${template}"`);
+  await askDatabase(server.adminUrl, `alter database "${unfinished}" rename to "${template}"`);
   return template;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ask } from './askDatabase.ts';
+import { askDatabase } from './askDatabase.ts';
 import { Cluster } from './Cluster.ts';
 
 /** A PostgreSQL server for tests; databases made on it carry `prefix`. */
@@ -36,12 +36,12 @@ export function givenServer(url: string): TestServer {
     adminUrl: url,
     prefix,
     stop: async () => {
-      const { rows } = await ask<{ datname: string }>(
+      const { rows } = await askDatabase<{ datname: string }>(
         url,
         'select datname from pg_database where starts_with(datname, $1)',
         [prefix],
       );
-      for (const { datname } of rows) await ask(url, `drop database "${datname}" with (force)`);
+      for (const { datname } of rows) await askDatabase(url, `drop database "${datname}" with (force)`);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/model/entries/entry.ts';
 import type { DutyUnit } from '../../shared/model/unit.ts';
 import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 
-export const OPERATION = '0b0f1d5e-6f0e-4d3a-9a53-5d7d2e1f0a01';
+export const BOARD_OPERATION = '0b0f1d5e-6f0e-4d3a-9a53-5d7d2e1f0a01';
 
 /** Who is on duty, as the journal would tell it, in the hands of a test. */
 export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
@@ -19,7 +19,7 @@ export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
     return () => this.listeners.delete(listener);
   }
 
-  on(unitId: string, slot: number, since: number, operationId = OPERATION): void {
+  on(unitId: string, slot: number, since: number, operationId = BOARD_OPERATION): void {
     this.onAll([[unitId, slot]], since, operationId);
   }
 
@@ -27,7 +27,7 @@ export class DutyBoard implements Pick<Journal, 'picture' | 'subscribe'> {
   onAll(
     units: readonly (readonly [unitId: string, slot: number])[],
     since: number,
-    operationId = OPERATION,
+    operationId = BOARD_OPERATION,
   ): void {
     const duty = units.map(([unitId, slot]): [string, DutyUnit] => [
       unitId,

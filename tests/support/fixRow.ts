@@ -1,5 +1,5 @@
 import type { FixRow } from '../../server/db/queries/fixRow.ts';
-import { OPERATION } from './dutyBoard.ts';
+import { BOARD_OPERATION } from './dutyBoard.ts';
 
 /** A fix as it is stored, of a unit of the duty board's operation: a place and a time, and nothing else known. */
 export function fixRow(slot: number, at: number): FixRow {
@@ -10,7 +10,7 @@ export function fixRow(slot: number, at: number): FixRow {
     slot,
     at,
     recordedAt: at,
-    operationId: OPERATION,
+    operationId: BOARD_OPERATION,
     rawCrs: 'wgs84',
     ...place,
     ...unknown,

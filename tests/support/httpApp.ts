@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 
 /** A router on a port of its own. What it does not answer itself is a fault of the product: status 599. */
-export async function serve(router: Router): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveRouter(router: Router): Promise<{ url: string; close(): Promise<void> }> {
   const app = express();
   app.use(router);
   const fault: ErrorRequestHandler = (error, _request, response, _next) => {

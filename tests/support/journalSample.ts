@@ -1,17 +1,17 @@
 import { type Entry, entrySchema } from '../../shared/model/entries/entry.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
+import { MINUTE_MS } from '../../shared/time/durations.ts';
+import { T0 } from '../client/features/samples.ts';
 
-export const MIN = 60_000;
-export const T0 = Date.UTC(2026, 4, 16, 0, 55);
-export const OPERATION = '11111111-1111-4111-8111-111111111111';
+export const SAMPLE_OPERATION = '11111111-1111-4111-8111-111111111111';
 export const AREA = '330205091001001';
-export const INCIDENTS = [
+export const INCIDENT_IDS = [
   'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
   'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
   'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
 ];
 
-export interface Line {
+export interface SampleLine {
   /** Minutes after T0. */
   at: number;
   kind: Entry['kind'];
@@ -24,13 +24,13 @@ export interface Line {
 }
 
 /** Short lines as whole, valid journal entries, numbered from `after + 1`. */
-export function journalOf(lines: readonly Line[], after = 0): Entry[] {
+export function journalOf(lines: readonly SampleLine[], after = 0): Entry[] {
   return lines.map((line, index) => {
-    const occurredAt = T0 + line.at * MIN;
+    const occurredAt = T0 + line.at * MINUTE_MS;
     return entrySchema.parse({
       seq: after + index + 1,
       v: 1,
-      operationId: OPERATION,
+      operationId: SAMPLE_OPERATION,
       area: line.area ?? AREA,
       occurredAt,
       recordedAt: occurredAt + (line.delayMs ?? 0),
@@ -41,8 +41,13 @@ export function journalOf(lines: readonly Line[], after = 0): Entry[] {
   });
 }
 
-function bodyOf({ kind, units = [], unitKind = 'volunteer', incident = 0 }: Line): Record<string, unknown> {
-  const incidentId = INCIDENTS[incident];
+function bodyOf({
+  kind,
+  units = [],
+  unitKind = 'volunteer',
+  incident = 0,
+}: SampleLine): Record<string, unknown> {
+  const incidentId = INCIDENT_IDS[incident];
   switch (kind) {
     case 'unit.on_duty':
       return {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Incident } from '../../shared/model/incident.ts';
 import type { Task } from '../../shared/model/task.ts';
 import type { CommandInput, CommandKind } from '../../shared/wire/commands.ts';
-import { CommandDesk, city, leader, place, T0 } from './commandDesk.ts';
+import { T0 } from '../client/features/samples.ts';
+import { CommandDesk, city, leader, place } from './commandDesk.ts';
 import { person } from './people.ts';
 
 /** Whoever works in the street that all happens in. */

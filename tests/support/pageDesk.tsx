@@ -2,13 +2,13 @@ import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { SessionProvider, useSession } from '../../client/features/session/session.tsx';
 import type { Principal } from '../../shared/access/principal.ts';
-import { type Answers, type Asked, serve } from './pageServer.ts';
+import { type Answers, type PageRequest, servePage } from './pageServer.ts';
 import { person } from './people.ts';
 import { Desk } from './screen.tsx';
 
 /** A page of somebody who is signed in, at an address, with the server that it asks. */
 export class PageDesk extends Desk {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly PageRequest[];
   private readonly address: string;
 
   constructor({
@@ -23,7 +23,7 @@ export class PageDesk extends Desk {
   } = {}) {
     super(desk);
     this.address = address;
-    this.asked = serve({ 'GET /api/session': { principal, areaVersion: 1, demo: false }, ...answers });
+    this.asked = servePage({ 'GET /api/session': { principal, areaVersion: 1, demo: false }, ...answers });
   }
 
   override show(what: ReactNode): RenderResult {
@@ -36,7 +36,7 @@ export class PageDesk extends Desk {
   }
 
   /** What was asked by one method of one path, in order. */
-  askedOf(method: string, path: string): readonly Asked[] {
+  askedOf(method: string, path: string): readonly PageRequest[] {
     return this.asked.filter((one) => one.method === method && one.path === path);
   }
 }

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 
 /** What a page asked of its server. */
-export interface Asked {
+export interface PageRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -11,16 +11,16 @@ export interface Asked {
 
 type Said = object | Response;
 /** A JSON answer, or what makes one of a question. A `Response` is given as it is. */
-export type Answer = Said | ((asked: Asked) => Said | Promise<Said>);
+export type PageAnswer = Said | ((asked: PageRequest) => Said | Promise<Said>);
 /** By `METHOD /path`, without the query. */
-export type Answers = Readonly<Record<string, Answer>>;
+export type Answers = Readonly<Record<string, PageAnswer>>;
 
 /** The server of a page in a test, until the test ends. What it has no answer for is not found. Answers what was asked. */
-export function serve(answers: Answers): Asked[] {
-  const all: Asked[] = [];
+export function servePage(answers: Answers): PageRequest[] {
+  const all: PageRequest[] = [];
   vi.stubGlobal('fetch', async (address: string, { method = 'GET', body }: RequestInit = {}) => {
     const url = new URL(address, 'http://page.test');
-    const asked: Asked = {
+    const asked: PageRequest = {
       method,
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),

@@ -11,7 +11,7 @@ export function person(role: Role, area: string, unitId: string | null = null): 
 }
 
 /** An envelope with a new id. */
-export function command<K extends CommandKind>(
+export function commandEnvelope<K extends CommandKind>(
   kind: K,
   body: CommandInput<K>,
   issuedAt: number,

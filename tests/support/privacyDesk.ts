@@ -13,7 +13,7 @@ import { createLog } from '../../server/telemetry/log.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { CONSENT_VERSION } from '../../shared/model/consent.ts';
 import { admin, CommandDesk, NOW } from './commandDesk.ts';
-import { serve } from './httpApp.ts';
+import { serveRouter } from './httpApp.ts';
 import { person } from './people.ts';
 
 const GRIDS = ['330205006001001', '330205007001001'] as const;
@@ -68,7 +68,7 @@ export class PrivacyDesk {
     app.use(requireSignIn(sessions as unknown as Sessions));
     app.use(consentRouter(deps), trailRouter(deps), retentionRouter(deps));
     app.use(answerErrors(log));
-    return new PrivacyDesk(desk, retention, audit, await serve(app));
+    return new PrivacyDesk(desk, retention, audit, await serveRouter(app));
   }
 
   async close(): Promise<void> {

@@ -12,7 +12,7 @@ const wantedSchema = z.union([
   z.strictObject({ team: skillSchema }),
   z.strictObject({ department: departmentSchema }),
 ]);
-export type WantedForce = z.infer<typeof wantedSchema>;
+export type WantedCandidate = z.infer<typeof wantedSchema>;
 
 const fileSchema = z.strictObject({
   note: z.string(),
@@ -35,7 +35,7 @@ export interface Known {
 
 /** Whether whoever is named is what the table wants; `community`: of the place. */
 export function isWanted(
-  wanted: WantedForce,
+  wanted: WantedCandidate,
   ref: OfferRef | null,
   list: Pick<DispatchList, 'candidates' | 'departments'>,
   { vehicles, teams }: Known,

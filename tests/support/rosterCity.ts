@@ -47,7 +47,7 @@ export async function openRosterCity(districts?: readonly string[]): Promise<Ros
 }
 
 /** An answer of the server, its body read. */
-export interface Answer {
+export interface JsonAnswer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: what a test expects of it is the check
   body: any;
@@ -56,7 +56,7 @@ export interface Answer {
 
 export interface RosterServer {
   /** Asks as a person, whatever their account: the sign-in has tests of its own. */
-  ask(who: Principal, method: string, path: string, body?: unknown, headers?: object): Promise<Answer>;
+  ask(who: Principal, method: string, path: string, body?: unknown, headers?: object): Promise<JsonAnswer>;
   close(): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ import { emptyPicture, type Picture } from '../../shared/picture/picture.ts';
 import type { CommandAck, CommandInput, CommandKind } from '../../shared/wire/commands.ts';
 import { texts } from './texts.ts';
 
-export interface Sent {
+export interface SentCommand {
   kind: CommandKind;
   body: CommandInput<CommandKind>;
   answer(ack: Partial<CommandAck> & { ok: boolean }): void;
@@ -22,7 +22,7 @@ export interface Sent {
 
 /** A desk in a test: a Picture that the test changes, commands that the test answers, texts in one language. */
 export class Desk {
-  readonly sent: Sent[] = [];
+  readonly sent: SentCommand[] = [];
   readonly user: UserEvent = userEvent.setup();
   private picture: Picture;
   private readonly language: Language;

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { STREET } from '../../exercise/plan/seats.ts';
 import type { Area } from '../../shared/model/area.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../shared/model/incident.ts';
 import type { UnitKind } from '../../shared/model/unit.ts';
 import type { AreaDetail } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit, postOsmand } from './apiClient.ts';
-
-/** The street of the exercise: what is done here shows on all demo accounts' screens. */
-export const STREET = '330205091';
 
 const KINDS: readonly UnitKind[] = ['officer', 'cadre', 'volunteer', 'vehicle'];
 
@@ -24,7 +22,7 @@ export async function openSmallOperation(url: string): Promise<SmallOperation> {
   const city = await ApiClient.signIn(url, 'city');
   const operationId = randomUUID();
   const name = '甬安-2026 小演练';
-  const grids = (await gridsOf(city)).slice(0, 4);
+  const grids = (await streetGrids(city)).slice(0, 4);
   const t0 = (await city.now()) - 10 * 60_000;
   await city.command('operation.open', { operationId, name, area: '330205', exercise: true, t0 });
   const units = await putOnDuty(url, operationId, grids);
@@ -79,7 +77,7 @@ export async function sendFixes(
 }
 
 /** The first grid of each of the first four communities of the street. */
-export async function gridsOf(city: ApiClient): Promise<Area[]> {
+export async function streetGrids(city: ApiClient): Promise<Area[]> {
   const street = await city.get<AreaDetail>(`/api/areas/${STREET}`);
   const communities = await Promise.all(
     street.children.slice(0, 4).map(({ code }) => city.get<AreaDetail>(`/api/areas/${code}`)),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { connect, type Socket as NetSocket } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
+import { STREET } from '../../exercise/plan/seats.ts';
 import type { CommandAck, CommandEnvelope } from '../../shared/wire/commands.ts';
 import type { Failure } from '../../shared/wire/errors.ts';
 import { type ClientToServer, type ServerToClient, WIRE_VERSION } from '../../shared/wire/events.ts';
 import { OSMAND_PATH } from '../../shared/wire/fixRoutes.ts';
 import { ROUTES } from '../../shared/wire/routes.ts';
 import { ApiClient, type ProvisionedUnit } from './apiClient.ts';
-import { type SmallOperation, STREET } from './smallOperation.ts';
+import type { SmallOperation } from './smallOperation.ts';
 
 const ANSWERED_WITHIN_MS = 60_000;
 

@@ -3,11 +3,12 @@ import accountTexts from '../../client/app/locales/zh-CN/account.json' with { ty
 import admin from '../../client/app/locales/zh-CN/admin.json' with { type: 'json' };
 import common from '../../client/app/locales/zh-CN/common.json' with { type: 'json' };
 import field from '../../client/app/locales/zh-CN/field.json' with { type: 'json' };
+import { STREET } from '../../exercise/plan/seats.ts';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { ApiClient } from './apiClient.ts';
 import { visit } from './browser.ts';
 import { PageProbe } from './probe.ts';
-import { type SmallOperation, STREET } from './smallOperation.ts';
+import type { SmallOperation } from './smallOperation.ts';
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };

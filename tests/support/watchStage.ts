@@ -6,22 +6,22 @@ import type { UnitKind } from '../../shared/model/unit.ts';
 import type { ZoneAllowed, ZoneKind, ZoneShape } from '../../shared/model/zone.ts';
 import { manualClock } from '../../shared/time/clock.ts';
 import { MemoryJournal } from './memoryJournal.ts';
+import { numberedId } from './numberedId.ts';
 import { SquareGrids } from './squareGrids.ts';
 
-export const START = Date.UTC(2026, 4, 16, 1, 0);
-export const OPERATION = '00000000-0000-4000-8000-000000000001';
-export const idOf = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
+export const WATCH_START = Date.UTC(2026, 4, 16, 1, 0);
+export const WATCHED_OPERATION = '00000000-0000-4000-8000-000000000001';
 
 /** An operation with units on duty on a map of squares, for watchers without a database. */
 export class WatchStage {
-  readonly clock = manualClock(START);
+  readonly clock = manualClock(WATCH_START);
   readonly journal = new MemoryJournal(this.clock);
   readonly squares = new SquareGrids();
   readonly deriver = new Deriver(this.journal, undefined);
   private units = 0;
 
   constructor() {
-    this.add('operation.opened', { name: '甬安-2026', exercise: true, t0: START }, '330205');
+    this.add('operation.opened', { name: '甬安-2026', exercise: true, t0: WATCH_START }, '330205');
   }
 
   add<K extends EntryKind>(
@@ -30,7 +30,7 @@ export class WatchStage {
     area = '330205',
     occurredAt = this.clock.now(),
   ): void {
-    this.journal.add(kind, { operationId: OPERATION, area, occurredAt }, body);
+    this.journal.add(kind, { operationId: WATCHED_OPERATION, area, occurredAt }, body);
   }
 
   onDuty(unitId: string, kind: UnitKind = 'volunteer', team: string | null = null): void {
@@ -50,7 +50,7 @@ export class WatchStage {
     allowed: ZoneAllowed = { kinds: [], teams: [], unitIds: [] },
   ): void {
     const counts = { grids: 1, households: 0, units: 0 };
-    this.add('zone.drawn', { zoneId: idOf(n), no: n, kind, name: `Z${n}`, shape, counts, allowed });
+    this.add('zone.drawn', { zoneId: numberedId(n), no: n, kind, name: `Z${n}`, shape, counts, allowed });
   }
 
   /** A fix now, at a place of the squares, so many metres to its east. */
@@ -67,7 +67,7 @@ export class WatchStage {
     return {
       unitId,
       slot: unit.slot,
-      operationId: OPERATION,
+      operationId: WATCHED_OPERATION,
       at,
       lon,
       lat,
@@ -82,7 +82,7 @@ export class WatchStage {
       .filter((entry) => kinds.includes(entry.kind))
       .map(({ kind, occurredAt, body }) => {
         const who = (body as { unitId?: string }).unitId;
-        return `${(occurredAt - START) / 1_000} ${kind.split('.')[1]}${who ? ` ${who}` : ''}`;
+        return `${(occurredAt - WATCH_START) / 1_000} ${kind.split('.')[1]}${who ? ` ${who}` : ''}`;
       });
   }
 }

@@ -10,7 +10,7 @@ import {
   toMetres,
   toMicrodegrees,
 } from './lattice.ts';
-import { EXCLUSIVE_BUILDINGS, groundOf, PLACES, PLOT } from './places.ts';
+import { EXCLUSIVE_BUILDINGS, groundOf, PLANNED_PLACES, PLOT } from './places.ts';
 import { riverOf } from './river.ts';
 import { lengthOf, type StreetNet } from './streetGraph.ts';
 import { type Cell, layLane, layStreets } from './streets.ts';
@@ -21,8 +21,8 @@ export function buildGeography() {
   const outline = plan.outline.map(toMetres);
   const grids = planGrids(plan);
   const { graph, cells } = layStreets(outline);
-  const facilities = PLACES.filter((p) => p.size).map((p) => groundOf(p)!);
-  const open = PLACES.filter((p) => !p.size).map((p) => rectangle(latticePoint(p.u, p.v), 0, 24, 24));
+  const facilities = PLANNED_PLACES.filter((p) => p.size).map((p) => groundOf(p)!);
+  const open = PLANNED_PLACES.filter((p) => !p.size).map((p) => rectangle(latticePoint(p.u, p.v), 0, 24, 24));
   const homes = settle(grids, slotsOf(cells, outline, [...facilities, ...open, PLOT]));
   const used = new Set(homes.map((h) => h.cell));
   cells.forEach((cell, i) => {
@@ -31,7 +31,7 @@ export function buildGeography() {
   const buildings = number(
     placeDoors(graph, cells, [...homes, ...publicOf(grids, cells), ...exclusiveOf(grids, cells)]),
   );
-  const places = [...PLACES.map((p) => placed(graph, grids, p)), ...entries(graph, grids)];
+  const places = [...PLANNED_PLACES.map((p) => placed(graph, grids, p)), ...entries(graph, grids)];
   const walk = walkable(graph);
   const river = riverOf(outline);
   return {
@@ -141,7 +141,7 @@ function standing(grids: PlannedGrid[], cells: readonly Cell[], centre: Point, t
 }
 
 function publicOf(grids: PlannedGrid[], cells: readonly Cell[]): PlannedBuilding[] {
-  return PLACES.flatMap((p) => {
+  return PLANNED_PLACES.flatMap((p) => {
     if (!p.size) return [];
     const centre = latticePoint(p.u, p.v);
     const east = latticePoint(p.u + 1, p.v);
@@ -166,7 +166,7 @@ function exclusiveOf(grids: PlannedGrid[], cells: readonly Cell[]): PlannedBuild
   });
 }
 
-function placed(graph: StreetNet, grids: PlannedGrid[], p: (typeof PLACES)[number]) {
+function placed(graph: StreetNet, grids: PlannedGrid[], p: (typeof PLANNED_PLACES)[number]) {
   const centre = latticePoint(p.u, p.v);
   const {
     street,

@@ -28,7 +28,7 @@ const SERVICE = { length: 60, depth: 32, floors: 5 };
 const HOSPITAL = { length: 84, depth: 40, floors: 9 };
 
 /** Facilities of the exercise. Shelters lie in 老仓 and beyond the 600 m ring; muster points just outside 300 m. */
-export const PLACES: readonly PlannedPlace[] = [
+export const PLANNED_PLACES: readonly PlannedPlace[] = [
   {
     id: 'service-centre',
     kind: 'service_centre',

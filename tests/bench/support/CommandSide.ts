@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { percentile } from './bench.ts';
-import { Desk, type DeskOperation, type Done, type Door } from './Desk.ts';
+import { BenchDesk, type DeskDoor, type DeskOperation, type Done } from './BenchDesk.ts';
+import { nearestRank } from './bench.ts';
 import { Listeners } from './Listeners.ts';
 import { wallNow } from './swarm.ts';
 
 /** How a stretch of commands went. Times in milliseconds. */
-export interface Stretch {
+export interface CommandStretch {
   perSecond: number;
   /** From sending a command until the last screen has its entry. */
   toAllP50: number;
@@ -19,9 +19,9 @@ export interface Stretch {
 export class CommandSide {
   private readonly screens: number;
   private readonly listeners: Listeners;
-  private readonly desks: readonly Desk[];
+  private readonly desks: readonly BenchDesk[];
 
-  private constructor(screens: number, listeners: Listeners, desks: readonly Desk[]) {
+  private constructor(screens: number, listeners: Listeners, desks: readonly BenchDesk[]) {
     this.screens = screens;
     this.listeners = listeners;
     this.desks = desks;
@@ -29,7 +29,7 @@ export class CommandSide {
 
   /** The screens are of the given sessions in turn. `after`: the number that all have already. */
   static async open(
-    door: Door,
+    door: DeskDoor,
     operation: DeskOperation,
     {
       cookies,
@@ -39,17 +39,17 @@ export class CommandSide {
     }: { cookies: readonly string[]; screens: number; desks: number; after?: number | null },
   ): Promise<CommandSide> {
     const listeners = await Listeners.start({ url: door.url, cookies, count: screens, after });
-    const opened: Desk[] = [];
-    for (let no = 0; no < desks; no++) opened.push(await Desk.open(door, operation, no, after));
+    const opened: BenchDesk[] = [];
+    for (let no = 0; no < desks; no++) opened.push(await BenchDesk.open(door, operation, no, after));
     return new CommandSide(screens, listeners, opened);
   }
 
   /** Every desk sends its next command when the one before is answered. */
-  async flatOut(seconds: number): Promise<Stretch> {
+  async flatOut(seconds: number): Promise<CommandStretch> {
     const from = wallNow();
     const end = from + seconds * 1_000;
     const done: Done[] = [];
-    const work = async (desk: Desk) => {
+    const work = async (desk: BenchDesk) => {
       while (wallNow() < end) done.push(await desk.next());
     };
     await Promise.all(this.desks.map(work));
@@ -57,7 +57,7 @@ export class CommandSide {
   }
 
   /** So many commands a second, whether or not those before are answered; the desks take turns. */
-  async paced(perSecond: number, seconds: number): Promise<Stretch> {
+  async paced(perSecond: number, seconds: number): Promise<CommandStretch> {
     const from = wallNow();
     const sent: Promise<Done>[] = [];
     const busy = this.desks.map((): Promise<unknown> => Promise.resolve());
@@ -77,7 +77,7 @@ export class CommandSide {
     await this.listeners.stop();
   }
 
-  private async stretch(done: readonly Done[], from: number): Promise<Stretch> {
+  private async stretch(done: readonly Done[], from: number): Promise<CommandStretch> {
     const seconds = (Math.max(...done.map(({ ackAt }) => ackAt)) - from) / 1_000;
     const heard = await this.listeners.report(Math.max(...done.map(({ seq }) => seq)));
     const arrivals = new Map(heard.entries.map(([seq, screens, lastAt]) => [seq, { screens, lastAt }]));
@@ -89,9 +89,9 @@ export class CommandSide {
     });
     return {
       perSecond: done.length / seconds,
-      toAllP50: percentile(toAll, 50),
-      toAllP99: percentile(toAll, 99),
-      ackP99: percentile(
+      toAllP50: nearestRank(toAll, 50),
+      toAllP99: nearestRank(toAll, 99),
+      ackP99: nearestRank(
         done.map(({ sentAt, ackAt }) => ackAt - sentAt),
         99,
       ),

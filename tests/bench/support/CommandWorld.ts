@@ -3,18 +3,14 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DISTRICT, STREET } from '../../../exercise/plan/seats.ts';
 import { areaAt, type Position } from '../../../shared/model/area.ts';
 import type { FixOutcomes } from '../../../shared/wire/fixRoutes.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import { ApiClient, type ProvisionedUnit } from '../../support/apiClient.ts';
-import { ask } from '../../support/askDatabase.ts';
+import { askDatabase } from '../../support/askDatabase.ts';
 import { givenServer, startPrivateCluster, type TestServer } from '../../support/databaseServer.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
-
-/** The district that the operation of a bench is in. */
-export const DISTRICT = '330205';
-/** A street in it that has accounts. */
-export const STREET = '330205091';
 
 /** Units or devices in one request. */
 const BATCH = 500;
@@ -147,7 +143,7 @@ export class CommandWorld {
 
 async function newDatabase(cluster: TestServer, name: string): Promise<string> {
   const whole = `${cluster.prefix}${name}`;
-  await ask(cluster.adminUrl, `create database "${whole}" template template0 encoding 'UTF8'`);
+  await askDatabase(cluster.adminUrl, `create database "${whole}" template template0 encoding 'UTF8'`);
   return cluster.urlOf(whole);
 }
 
@@ -164,7 +160,7 @@ function unitLike(n: number, grid: string, teamIds: readonly string[]): object {
 
 /** A point on the surface of each grid of the district; those of the street with accounts come first. */
 async function gridPoints(url: string): Promise<GridPoint[]> {
-  const { rows } = await ask<{ grid: string; lon: number; lat: number }>(
+  const { rows } = await askDatabase<{ grid: string; lon: number; lat: number }>(
     url,
     `select code as grid, st_x(p) as lon, st_y(p) as lat
      from (select code, st_pointonsurface(geom) as p from area
@@ -176,7 +172,7 @@ async function gridPoints(url: string): Promise<GridPoint[]> {
 }
 
 async function someTeams(url: string): Promise<string[]> {
-  const { rows } = await ask<{ id: string }>(
+  const { rows } = await askDatabase<{ id: string }>(
     url,
     `select team_id as id from team where valid_to is null and starts_with(home_area, $1) order by 1 limit 40`,
     [DISTRICT],

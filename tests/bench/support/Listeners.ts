@@ -12,7 +12,7 @@ export interface ListenOrder {
 }
 
 /** What they heard since the last report. */
-export interface Heard {
+export interface ListenersReport {
   /** By entry: its number, how many screens have it, and when the last one got it (epoch ms with fractions). */
   entries: [seq: number, screens: number, lastAt: number][];
   batches: number;
@@ -42,10 +42,10 @@ export class Listeners {
   }
 
   /** Waits until every screen has an entry with this number or a later one, then tells what they heard. */
-  async report(through: number): Promise<Heard> {
+  async report(through: number): Promise<ListenersReport> {
     const answer = once(this.child, 'message');
     this.child.send(through);
-    return (await answer)[0] as Heard;
+    return (await answer)[0] as ListenersReport;
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { percentile } from './bench.ts';
+import { nearestRank } from './bench.ts';
 
 export interface AskedTimes {
   p50: number;
@@ -15,5 +15,5 @@ export async function askedTimes(times: number, ask: (n: number) => Promise<unkn
     await ask(n);
     if (n >= warm) took.push(performance.now() - start);
   }
-  return { p50: percentile(took, 50), p95: percentile(took, 95) };
+  return { p50: nearestRank(took, 50), p95: nearestRank(took, 95) };
 }

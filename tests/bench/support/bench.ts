@@ -1,4 +1,5 @@
-import type { Figure } from '../../proofs/support/line.ts';
+import { percentile } from '../../../client/surfaces/review/playback/recordFigures.ts';
+import type { Figure } from '../../proofs/support/proof.ts';
 
 export interface BenchContext {
   /** A whole number given as `--name value`, or the default. */
@@ -44,11 +45,10 @@ export function told(name: string, value: number, unit?: string): Figure {
 }
 
 export function median(values: readonly number[]): number {
-  return percentile(values, 50);
+  return nearestRank(values, 50);
 }
 
-/** Nearest-rank percentile; NaN for nothing. */
-export function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
+/** Nearest-rank percentile, as the product reckons it; NaN for nothing. */
+export function nearestRank(values: readonly number[], p: number): number {
+  return percentile(values, p / 100) ?? Number.NaN;
 }

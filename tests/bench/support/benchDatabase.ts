@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Database } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import { openDatabase } from '../../../server/db/open.ts';
-import { ask } from '../../support/askDatabase.ts';
+import { askDatabase } from '../../support/askDatabase.ts';
 import { postgresPrograms } from '../../support/Cluster.ts';
 import { givenServer, startPrivateCluster } from '../../support/databaseServer.ts';
 
@@ -21,7 +21,8 @@ export async function openBenchDatabase({ durable = false } = {}): Promise<{
   const url = process.env.DATABASE_URL;
   const server = url ? givenServer(url) : postgresPrograms() ? await startPrivateCluster({ durable }) : null;
   const name = `${server?.prefix}bench`;
-  if (server) await ask(server.adminUrl, `create database "${name}" template template0 encoding 'UTF8'`);
+  if (server)
+    await askDatabase(server.adminUrl, `create database "${name}" template template0 encoding 'UTF8'`);
   const db = await openDatabase({ dir, ...(server ? { url: server.urlOf(name) } : {}) });
   await migrate(db);
   return {

@@ -4,7 +4,6 @@ import type { Clock } from '../../../shared/time/clock.ts';
 import { Prng } from '../../support/prng.ts';
 import { wallNow } from './swarm.ts';
 
-export const CITY = '330200';
 const GRID = '330205006001001';
 const wallClock: Clock = { now: () => Math.round(wallNow()), monotonic: wallNow, speed: 1 };
 

@@ -7,8 +7,8 @@ import {
   type Welcome,
   WIRE_VERSION,
 } from '../../../shared/wire/events.ts';
-import { percentile } from './bench.ts';
-import type { Door } from './Desk.ts';
+import type { DeskDoor } from './BenchDesk.ts';
+import { nearestRank } from './bench.ts';
 
 export interface JoinTimes {
   /** From hello to the welcome read, milliseconds. */
@@ -25,7 +25,7 @@ export interface JoinTimes {
  * Screens that join one after the other: with nothing (they get a snapshot), or with all but the newest `missed` entries
  * (they get those).
  */
-export async function joinTimes(door: Door, times: number, missed?: number): Promise<JoinTimes> {
+export async function joinTimes(door: DeskDoor, times: number, missed?: number): Promise<JoinTimes> {
   const took: number[] = [];
   let { welcome } = await join(door, null);
   const { scope } = welcome;
@@ -38,14 +38,14 @@ export async function joinTimes(door: Door, times: number, missed?: number): Pro
   const { through, snapshot, entries } = welcome;
   if ((snapshot === null) !== (missed !== undefined)) throw new Error('the join was of the other kind');
   return {
-    p50: percentile(took, 50),
+    p50: nearestRank(took, 50),
     through,
     units: snapshot ? Object.keys(snapshot.units).length : 0,
     entries: entries.length,
   };
 }
 
-async function join({ url, cookie }: Door, after: number | null, scope?: string) {
+async function join({ url, cookie }: DeskDoor, after: number | null, scope?: string) {
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     transports: ['websocket'],
     forceNew: true,

@@ -3,14 +3,15 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
+import { CITY } from '../../../exercise/plan/seats.ts';
 import type { PreparedFrame, Watcher } from '../../../server/positions/types.ts';
 import { hearApplied } from '../../../server/realtime/appliedEvents.ts';
 import { sendFrame } from '../../../server/realtime/frameTransport.ts';
 import { frameAckSchema } from '../../../shared/wire/events.ts';
-import { CITY, type Fleet } from './fleet.ts';
+import type { Fleet } from './fleet.ts';
 
 /** A server that carries the positions of a fleet in one of the ways that are compared. */
-export interface Line {
+export interface PositionLine {
   readonly port: number;
   readonly protocol: 'socket.io' | 'ws';
   /** Clients connected. */
@@ -59,7 +60,7 @@ function socketServer(http: HttpServer): Server {
 }
 
 /** The product: frames over Socket.IO, pre-encoded, with credit. */
-export async function frameLine(fleet: Fleet): Promise<Line> {
+export async function frameLine(fleet: Fleet): Promise<PositionLine> {
   const http = createServer();
   const io = socketServer(http);
   const count = new Counter();
@@ -89,7 +90,7 @@ export async function frameLine(fleet: Fleet): Promise<Line> {
 }
 
 /** The same frames and the same credit over bare WebSockets. */
-export async function wsLine(fleet: Fleet): Promise<Line> {
+export async function wsLine(fleet: Fleet): Promise<PositionLine> {
   const http = createServer();
   const server = new WebSocketServer({ server: http, perMessageDeflate: false });
   const count = new Counter();
@@ -122,7 +123,7 @@ export async function wsLine(fleet: Fleet): Promise<Line> {
 }
 
 /** One JSON batch a tick by broadcast. */
-export async function batchLine(fleet: Fleet): Promise<Line> {
+export async function batchLine(fleet: Fleet): Promise<PositionLine> {
   const http = createServer();
   const io = socketServer(http);
   const count = new Counter();
@@ -149,7 +150,7 @@ export async function batchLine(fleet: Fleet): Promise<Line> {
 }
 
 /** One JSON event a position by broadcast, without any back-pressure: the usual way. */
-export async function eventLine(fleet: Fleet): Promise<Line> {
+export async function eventLine(fleet: Fleet): Promise<PositionLine> {
   const http = createServer();
   const io = socketServer(http);
   return {
@@ -167,7 +168,7 @@ export async function eventLine(fleet: Fleet): Promise<Line> {
 }
 
 /** The product's frames by plain emit without credit: what a slow client does to a server. */
-export async function plainLine(fleet: Fleet): Promise<Line> {
+export async function plainLine(fleet: Fleet): Promise<PositionLine> {
   const http = createServer();
   const io = socketServer(http);
   const watcher = fleet.broadcaster.watch(CITY, {

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/wire/errors.ts';
 import type { ClientToServer, ServerToClient, Welcome } from '../../../shared/wire/events.ts';
 import { WIRE_VERSION } from '../../../shared/wire/events.ts';
 import { headParser } from './headParser.ts';
-import type { Heard, ListenOrder } from './Listeners.ts';
+import type { ListenersReport, ListenOrder } from './Listeners.ts';
 import { wallNow } from './swarm.ts';
 
 /**
@@ -63,7 +63,7 @@ function report(): void {
     screens,
     lastAt,
   ]);
-  process.send!({ entries, batches, cpuS: (user + system) / 1e6 } satisfies Heard);
+  process.send!({ entries, batches, cpuS: (user + system) / 1e6 } satisfies ListenersReport);
   heard.clear();
   batches = 0;
   cpu = process.cpuUsage();

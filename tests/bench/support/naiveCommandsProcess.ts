@@ -10,7 +10,7 @@ import { createJournal } from '../../../server/journal/journal.ts';
 import { systemClock } from '../../../shared/time/clock.ts';
 import type { CommandAck } from '../../../shared/wire/commands.ts';
 import type { ClientToServer, ServerToClient, Welcome } from '../../../shared/wire/events.ts';
-import { command, person } from '../../support/people.ts';
+import { commandEnvelope, person } from '../../support/people.ts';
 import type { NaiveOrder } from './NaiveCommands.ts';
 
 /**
@@ -62,7 +62,7 @@ const now = systemClock.now();
 const { operationId, area } = order;
 const opening = { operationId, name: '压测行动', area, exercise: true, t0: now };
 const ack = await commands.execute(chief, {
-  ...command('operation.open', opening, now),
+  ...commandEnvelope('operation.open', opening, now),
   commandId: randomUUID(),
 });
 if (!ack.ok) throw new Error(`operation.open: ${ack.message}`);

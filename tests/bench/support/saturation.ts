@@ -1,5 +1,5 @@
 import { Fleet } from './fleet.ts';
-import type { Line } from './lines.ts';
+import type { PositionLine } from './lines.ts';
 import { Swarm } from './swarm.ts';
 
 /** Messages before anything is measured: by then all code that they pass is compiled. */
@@ -8,18 +8,18 @@ const WARM_MESSAGES = 4000;
 /** A line with its screens, all of which answer a tick before the next one is made. */
 export class Saturated {
   private readonly fleet: Fleet;
-  private readonly line: Line;
+  private readonly line: PositionLine;
   private readonly swarm: Swarm;
   private tick = 0;
 
-  private constructor(fleet: Fleet, line: Line, swarm: Swarm) {
+  private constructor(fleet: Fleet, line: PositionLine, swarm: Swarm) {
     this.fleet = fleet;
     this.line = line;
     this.swarm = swarm;
   }
 
   static async open(
-    open: (fleet: Fleet) => Promise<Line>,
+    open: (fleet: Fleet) => Promise<PositionLine>,
     screens: number,
     units: number,
   ): Promise<Saturated> {

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { SignIn } from '../../../client/app/SignIn.tsx';
 import { SessionProvider } from '../../../client/features/session/session.tsx';
-import { type Answers, held, refusal, serve } from '../../support/pageServer.ts';
+import { type Answers, held, refusal, servePage } from '../../support/pageServer.ts';
 import { Desk } from '../../support/screen.tsx';
 
 const OUT = refusal('unauthenticated', 401);
@@ -10,7 +10,11 @@ const DONE = { ok: true };
 const SIGN_IN = 'POST /api/auth/sign-in/username';
 
 function show(answers: Answers, address = '/sign-in') {
-  const asked = serve({ 'GET /api/session': OUT, 'GET /api/sign-in-options': { oidc: null }, ...answers });
+  const asked = servePage({
+    'GET /api/session': OUT,
+    'GET /api/sign-in-options': { oidc: null },
+    ...answers,
+  });
   const replace = vi.fn();
   const { pathname, search } = new URL(address, 'http://page.test');
   vi.stubGlobal('location', { origin: 'http://page.test', pathname, search, replace });
@@ -26,7 +30,8 @@ function show(answers: Answers, address = '/sign-in') {
   };
   return { desk, asked, replace, type };
 }
-const entered = (asked: ReturnType<typeof serve>) => asked.filter(({ path }) => path.endsWith('/username'));
+const entered = (asked: ReturnType<typeof servePage>) =>
+  asked.filter(({ path }) => path.endsWith('/username'));
 
 describe('signing in', () => {
   it('sends name and password, and leads to where one wanted to go', async () => {

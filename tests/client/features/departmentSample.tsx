@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 
 /** A department that can be called, as the server lists it. */
-export function department(organisationId: string, name: string, suggested = false) {
+export function listedDepartment(organisationId: string, name: string, suggested = false) {
   return {
     organisationId,
     name,

@@ -96,7 +96,7 @@ export function whistle(part: Partial<Whistle> = {}): Whistle {
 }
 
 /** A table of the Picture from a list. */
-export function table<T>(items: readonly T[], key: (item: T) => string): Record<string, T> {
+export function tableOf<T>(items: readonly T[], key: (item: T) => string): Record<string, T> {
   return Object.fromEntries(items.map((item) => [key(item), item]));
 }
 

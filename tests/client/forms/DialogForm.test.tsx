@@ -7,7 +7,7 @@ import { useRequest } from '../../../client/forms/useRequest.ts';
 import { call } from '../../../client/transport/call.ts';
 import { SUPPORT_ROUTES } from '../../../shared/wire/supportRoutes.ts';
 import { PageDesk } from '../../support/pageDesk.tsx';
-import { type Answer, held, refusal } from '../../support/pageServer.ts';
+import { held, type PageAnswer, refusal } from '../../support/pageServer.ts';
 
 const GRANT = '00000000-0000-4000-8000-000000000009';
 const ENDED = {
@@ -49,7 +49,7 @@ function Ending({ onDone, onCancel }: { onDone: () => void; onCancel: () => void
   );
 }
 
-async function show(answer: Answer = ENDED) {
+async function show(answer: PageAnswer = ENDED) {
   const path = `/api/support/${GRANT}/end`;
   const desk = new PageDesk({ answers: { [`POST ${path}`]: answer } });
   const onDone = vi.fn();

@@ -27,7 +27,7 @@ import { LANGUAGES } from '../../../shared/model/language.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
 import { texts } from '../../support/texts.ts';
-import { areaMode, table as rowsBy, unit } from '../features/samples.ts';
+import { areaMode, tableOf as rowsBy, unit } from '../features/samples.ts';
 
 describe('a click on the map', () => {
   it('leads one tier down inside the area that is looked at', () => {

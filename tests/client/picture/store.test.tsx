@@ -5,9 +5,9 @@ import { equalTo, shallowEqual } from '../../../client/picture/shallowEqual.ts';
 import { useMoment, useNow, usePicture, useTables } from '../../../client/picture/store.tsx';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { Desk } from '../../support/screen.tsx';
-import { incident, T0, table, unit } from '../features/samples.ts';
+import { incident, T0, tableOf, unit } from '../features/samples.ts';
 
-const incidents = (...some: ReturnType<typeof incident>[]) => table(some, (one) => one.incidentId);
+const incidents = (...some: ReturnType<typeof incident>[]) => tableOf(some, (one) => one.incidentId);
 
 /** Shows what it selects, and tells each time that it renders. */
 function Count({ select, onRender }: { select: (picture: Picture) => number; onRender: () => void }) {
@@ -55,7 +55,7 @@ describe('a part of the Picture', () => {
     const select = vi.fn((picture: Picture) => Object.values(picture.incidents).length);
     const rendered = vi.fn();
     desk.show(<Count select={select} onRender={rendered} />);
-    await desk.change({ units: table([unit(1)], (one) => one.unitId) });
+    await desk.change({ units: tableOf([unit(1)], (one) => one.unitId) });
     expect(rendered).toHaveBeenCalledTimes(1);
     const asked = select.mock.calls.length;
     // A frame of positions: news, but no other Picture.
@@ -70,7 +70,7 @@ describe('a part of the Picture', () => {
     const desk = new Desk();
     const rendered = vi.fn();
     desk.show(<InTables onRender={rendered} />);
-    await desk.change({ units: table([unit(1)], (one) => one.unitId) });
+    await desk.change({ units: tableOf([unit(1)], (one) => one.unitId) });
     expect(rendered).toHaveBeenCalledTimes(1);
     await desk.change({ incidents: incidents(incident(1)) });
     expect(screen.getByText('1 in the table')).toBeTruthy();

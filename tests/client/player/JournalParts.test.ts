@@ -6,7 +6,7 @@ import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
 import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
-import { settled } from '../../contract/settled.ts';
+import { settlePromises } from '../../contract/settlePromises.ts';
 
 const COUNT = 400;
 const FIRST = 31;
@@ -72,7 +72,7 @@ class SlowSource implements RecordSource {
   async answerNewest(times: number): Promise<void> {
     for (let n = 0; n < times; n++) {
       this.waiting.pop()?.();
-      await settled();
+      await settlePromises();
     }
   }
 
@@ -91,7 +91,7 @@ describe('a long record', () => {
   it('is shown at a far place before what lies between has come', async () => {
     const source = new SlowSource(false);
     const parts = read(source);
-    await settled();
+    await settlePromises();
     expect(parts.covers(momentOf(300))).toBe(false);
     parts.want(momentOf(300));
     // The first page of the whole waits below; of twenty pages a few questions are asked.
@@ -108,7 +108,7 @@ describe('a long record', () => {
   it('does not pretend to know what came before that place', async () => {
     const source = new SlowSource(false);
     const parts = read(source);
-    await settled();
+    await settlePromises();
     parts.want(momentOf(300));
     await source.answerNewest(12);
     expect(parts.covers(momentOf(100))).toBe(false);
@@ -118,7 +118,7 @@ describe('a long record', () => {
     const source = new SlowSource(true);
     const parts = read(source);
     parts.want(momentOf(300));
-    while (!parts.done) await settled();
+    while (!parts.done) await settlePromises();
     expect(parts.entries).toEqual(ENTRIES);
     expect(parts.lastAt).toBe(momentOf(COUNT - 1));
   });
@@ -130,7 +130,7 @@ describe('a long record', () => {
         async (way) => {
           const source = new SlowSource(false);
           const parts = read(source);
-          await settled();
+          await settlePromises();
           for (const [n, answers] of way) {
             parts.want(momentOf(n));
             await source.answerNewest(answers);
@@ -150,7 +150,7 @@ describe('a long record', () => {
     const parts = new JournalParts(source, () => {}, { ...READING, far: COUNT });
     parts.start();
     parts.want(momentOf(300));
-    while (!parts.done) await settled();
+    while (!parts.done) await settlePromises();
     expect(source.snapshots).toEqual([FIRST - 1]);
     expect(source.pages).toHaveLength(COUNT / READING.page);
   });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { LivePlayer } from '../../../client/player/LivePlayer.ts';
+import { CITY } from '../../../exercise/plan/seats.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
+import { SECOND_MS } from '../../../shared/time/durations.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
 import {
-  CITY,
   ENTRIES,
   JIANGBEI,
   LEAVER,
   OFF_DUTY,
   pictureAt,
-  SECOND,
-  START,
+  RECORD_START,
 } from '../../contract/recordedWorld.ts';
 import { WorldServer } from '../../contract/WorldServer.ts';
 
-const at = (second: number) => START + second * SECOND;
+const at = (second: number) => RECORD_START + second * SECOND_MS;
 const digestAt = (second: number) => digestPicture(pictureAt(at(second)));
 
 function started() {
@@ -103,7 +103,7 @@ describe('LivePlayer: entries', () => {
 
   it('drops a unit from the table with the entry, before any frame says so', () => {
     const { server, player } = started();
-    server.runTo(OFF_DUTY - SECOND);
+    server.runTo(OFF_DUTY - SECOND_MS);
     expect(player.state().positions.rowOf(LEAVER.slot)).toBeGreaterThanOrEqual(0);
     const entry = ENTRIES.find((e) => e.kind === 'unit.off_duty')!;
     server.push({ after: entry.seq - 1, through: entry.seq, entries: [entry] });

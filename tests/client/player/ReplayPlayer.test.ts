@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ReplayPlayer } from '../../../client/player/ReplayPlayer.ts';
+import { CITY } from '../../../exercise/plan/seats.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
+import { SECOND_MS } from '../../../shared/time/durations.ts';
 import { ManualFrames } from '../../contract/manualFrames.ts';
-import { CITY, END, ENTRIES, pictureAt, SECOND, START } from '../../contract/recordedWorld.ts';
-import { settled } from '../../contract/settled.ts';
+import { ENTRIES, pictureAt, RECORD_END, RECORD_START } from '../../contract/recordedWorld.ts';
+import { settlePromises } from '../../contract/settlePromises.ts';
 import { WorldRecord } from '../../contract/worldRecord.ts';
 
-const at = (second: number) => START + second * SECOND;
+const at = (second: number) => RECORD_START + second * SECOND_MS;
 
 async function started() {
   const record = new WorldRecord();
@@ -15,7 +17,7 @@ async function started() {
   const player = new ReplayPlayer(record, frames);
   player.watch(CITY);
   player.start();
-  await settled();
+  await settlePromises();
   return { record, frames, player };
 }
 
@@ -68,7 +70,7 @@ describe('ReplayPlayer: seeking', () => {
       player.controls.play();
       while (player.now() < at(to)) {
         frames.run(Math.min(16, (at(to) - player.now()) / 60));
-        await settled();
+        await settlePromises();
       }
       expect(shown(player)).toEqual(shown(sought.player));
     }
@@ -81,11 +83,11 @@ describe('ReplayPlayer: seeking', () => {
     expect(asked).toBeGreaterThan(0);
     player.watch(CITY);
     player.watch(CITY);
-    await settled();
+    await settlePromises();
     expect(record.asked.length).toBe(asked);
     player.watch(null);
     player.watch(CITY);
-    await settled();
+    await settlePromises();
     expect(record.asked.length).toBeGreaterThan(asked);
   });
 
@@ -106,10 +108,10 @@ describe('ReplayPlayer: seeking', () => {
 
   it('stays inside the record', async () => {
     const { player } = await started();
-    await player.controls.seek(START - 1e6);
-    expect(player.now()).toBe(START);
-    await player.controls.seek(END + 1e6);
-    expect(player.now()).toBe(END);
+    await player.controls.seek(RECORD_START - 1e6);
+    expect(player.now()).toBe(RECORD_START);
+    await player.controls.seek(RECORD_END + 1e6);
+    expect(player.now()).toBe(RECORD_END);
   });
 
   it('lets a newer goal take the place of an older one, and answers both', async () => {
@@ -137,7 +139,7 @@ describe('ReplayPlayer: playing', () => {
     player.controls.setSpeed(2);
     player.controls.play();
     frames.run(100);
-    expect(player.now()).toBe(START + 200);
+    expect(player.now()).toBe(RECORD_START + 200);
     player.controls.setSpeed(10_000);
     expect(player.controls.kind === 'replay' && player.controls.speed).toBe(600);
     player.controls.setSpeed(0);
@@ -158,7 +160,7 @@ describe('ReplayPlayer: playing', () => {
     frames.run(100);
     expect(player.now()).toBe(stood);
     record.release();
-    await settled();
+    await settlePromises();
     frames.run(10);
     frames.run(10);
     expect(player.now()).toBeGreaterThan(stood);
@@ -170,7 +172,7 @@ describe('ReplayPlayer: playing', () => {
     player.controls.setSpeed(600);
     player.controls.play();
     frames.run(1);
-    await settled();
+    await settlePromises();
     const furthest = Math.max(...record.asked.map(([, to]) => to));
     expect(furthest).toBeGreaterThanOrEqual(400);
   });
@@ -183,7 +185,7 @@ describe('ReplayPlayer: playing', () => {
     void player.controls.seek(at(350)).then(() => {
       arrived = true;
     });
-    await settled();
+    await settlePromises();
     expect(player.state().link).toMatchObject({ kind: 'record', loading: true, error: 'internal' });
     await vi.runAllTimersAsync();
     expect(arrived).toBe(true);
@@ -192,22 +194,22 @@ describe('ReplayPlayer: playing', () => {
 
   it('stops at the end and begins again when played from there', async () => {
     const { player, frames } = await started();
-    await player.controls.seek(END - 500);
+    await player.controls.seek(RECORD_END - 500);
     player.controls.play();
     frames.run(400);
     frames.run(400);
-    expect(player.now()).toBe(END);
+    expect(player.now()).toBe(RECORD_END);
     expect(player.controls.kind === 'replay' && player.controls.playing).toBe(false);
     player.controls.play();
-    await settled();
-    expect(player.now()).toBe(START);
-    expect(digestPicture(player.state().picture)).toBe(digestPicture(pictureAt(START)));
+    await settlePromises();
+    expect(player.now()).toBe(RECORD_START);
+    expect(digestPicture(player.state().picture)).toBe(digestPicture(pictureAt(RECORD_START)));
   });
 
   it('goes on where it was after the page has slept', async () => {
     const { player, frames } = await started();
     player.controls.play();
     frames.run(3_600_000);
-    expect(player.now()).toBeLessThanOrEqual(START + 500);
+    expect(player.now()).toBeLessThanOrEqual(RECORD_START + 500);
   });
 });

@@ -11,8 +11,8 @@ import { Devices } from '../../../server/protocols/devices/devices.ts';
 import type { HttpDoorDeps } from '../../../server/protocols/HttpDoor.ts';
 import { HTTP_DOORS } from '../../../server/protocols/httpDoors.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
-import { serve } from '../../support/httpApp.ts';
-import { type From, SUBJECTS } from './subjects.ts';
+import { serveRouter } from '../../support/httpApp.ts';
+import { type From, HTTP_SUBJECTS } from './subjects.ts';
 
 /* What every protocol of devices over HTTP holds, whatever it says. Another one stands in subjects.ts. */
 
@@ -24,10 +24,10 @@ const WAYS = HTTP_DOORS.flatMap((door) =>
 );
 
 it('there is a subject for each route', () => {
-  expect(Object.keys(SUBJECTS).sort()).toEqual(WAYS.map(({ key }) => key).sort());
+  expect(Object.keys(HTTP_SUBJECTS).sort()).toEqual(WAYS.map(({ key }) => key).sort());
 });
 
-describe.each(WAYS.filter(({ key }) => SUBJECTS[key]))('$key', ({ door, method, path, key }) => {
+describe.each(WAYS.filter(({ key }) => HTTP_SUBJECTS[key]))('$key', ({ door, method, path, key }) => {
   const clock = manualClock(NOW);
   let stored: { unitId: string; at: number }[];
   let news: DeviceNews;
@@ -69,10 +69,10 @@ describe.each(WAYS.filter(({ key }) => SUBJECTS[key]))('$key', ({ door, method, 
       clock,
       ...settings,
     });
-    const server = await serve(router);
+    const server = await serveRouter(router);
     close.push(() => server.close());
     return async (from: Partial<From> = {}) => {
-      const said = SUBJECTS[key]!({ deviceId: 'D-1', token: TOKEN, at: NOW, ...from });
+      const said = HTTP_SUBJECTS[key]!({ deviceId: 'D-1', token: TOKEN, at: NOW, ...from });
       const { query = '', headers = {}, body } = said;
       return fetch(`${server.url}${path}${query}`, {
         method,

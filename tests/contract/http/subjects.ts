@@ -7,7 +7,7 @@ export interface From {
   padding?: string;
 }
 
-export interface Report {
+export interface HttpReport {
   /** Behind the path, with its mark. */
   query?: string;
   headers?: Record<string, string>;
@@ -18,7 +18,7 @@ export interface Report {
  * What the contract suite has to know of a protocol over HTTP: of each of its routes, as `METHOD /path`, how one position is
  * reported. The flood of the proofs sends the same from nobody.
  */
-export const SUBJECTS: Readonly<Record<string, (from: From) => Report>> = {
+export const HTTP_SUBJECTS: Readonly<Record<string, (from: From) => HttpReport>> = {
   'GET /osmand': ({ deviceId, token, at }) => ({
     query: `?id=${deviceId}&token=${token}&lat=29.985&lon=121.505&timestamp=${at}`,
   }),

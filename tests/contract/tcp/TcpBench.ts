@@ -14,7 +14,7 @@ import type { TcpProtocol } from '../../../server/protocols/tcp/TcpProtocol.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import type { TcpSubject } from './subjects.ts';
 
-export const NOW = Date.parse('2026-05-16T09:06:00+08:00');
+export const BENCH_NOW = Date.parse('2026-05-16T09:06:00+08:00');
 export const TOKEN = 'nEw_token-1';
 /** Gives nothing back within a test. */
 const AGES_MS = 86_400_000;
@@ -32,7 +32,7 @@ export interface BenchSettings {
 
 /** A door of one protocol with everything real behind it but the intake and the database. */
 export class TcpBench {
-  readonly clock = manualClock(NOW);
+  readonly clock = manualClock(BENCH_NOW);
   readonly stored: { source: FixSource; fix: RawFix }[] = [];
   readonly outcomes = new Map<string, number>();
   readonly goodbyes: string[] = [];
@@ -53,7 +53,7 @@ export class TcpBench {
   private port = 0;
 
   private constructor(protocol: TcpProtocol, subject: TcpSubject, settings: BenchSettings) {
-    const { perDevice = 1e6, perAddress = 1e9, failures = 1e9, issuedAt = NOW } = settings;
+    const { perDevice = 1e6, perAddress = 1e9, failures = 1e9, issuedAt = BENCH_NOW } = settings;
     const made: KnownDevice[] = subject.deviceIds.map((deviceId, i) => ({
       deviceId,
       unitId: `V-00${i}`,

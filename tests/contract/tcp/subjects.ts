@@ -64,12 +64,12 @@ const jt808: TcpSubject = {
 };
 
 /** By the names of the protocols. */
-export const SUBJECTS: Readonly<Record<string, TcpSubject>> = { jt808 };
+export const TCP_SUBJECTS: Readonly<Record<string, TcpSubject>> = { jt808 };
 
 /** What the suites try: each that is served with its subject, and one of another kind. */
 export const TRIED: readonly { name: string; protocol: TcpProtocol; subject: TcpSubject }[] = [
   ...TCP_PROTOCOLS.flatMap((protocol) => {
-    const subject = SUBJECTS[protocol.name];
+    const subject = TCP_SUBJECTS[protocol.name];
     return subject ? [{ name: protocol.name, protocol, subject }] : [];
   }),
   plainLines,

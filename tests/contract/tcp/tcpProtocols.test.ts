@@ -5,13 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { MAX_FUTURE_MS } from '../../../server/positions/validate.ts';
 import { TCP_PROTOCOLS } from '../../../server/protocols/tcpProtocols.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { SUBJECTS, type TcpSubject, TRIED } from './subjects.ts';
-import { type BenchSettings, NOW, TcpBench, type TcpClient, TOKEN } from './TcpBench.ts';
+import { TCP_SUBJECTS, type TcpSubject, TRIED } from './subjects.ts';
+import { BENCH_NOW, type BenchSettings, TcpBench, type TcpClient, TOKEN } from './TcpBench.ts';
 
 /* What every protocol of devices over TCP holds, whatever its bytes are. Another one stands in subjects.ts. */
 
 it('there is a subject for each protocol', () => {
-  expect(Object.keys(SUBJECTS).sort()).toEqual(TCP_PROTOCOLS.map(({ name }) => name).sort());
+  expect(Object.keys(TCP_SUBJECTS).sort()).toEqual(TCP_PROTOCOLS.map(({ name }) => name).sort());
 });
 
 it('the README tells the setting of each, and each has one of its own', () => {
@@ -51,10 +51,10 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
   it('takes a position from a device that has shown its code, and answers when it is stored', async () => {
     await open();
     const client = await known();
-    client.socket.write(subject.fix(one, 2, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW));
     expect((await answers(client, 2))[1]).toEqual(taken(2));
-    expect(bench.stored).toMatchObject([{ source: { unitId: 'V-000' }, fix: { at: NOW } }]);
-    expect(bench.news.of(one)).toMatchObject({ seenAt: NOW, refused: 0 });
+    expect(bench.stored).toMatchObject([{ source: { unitId: 'V-000' }, fix: { at: BENCH_NOW } }]);
+    expect(bench.news.of(one)).toMatchObject({ seenAt: BENCH_NOW, refused: 0 });
   });
 
   it('does not answer before it is stored', async () => {
@@ -69,7 +69,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
       };
     });
     const client = await known();
-    client.socket.write(subject.fix(one, 2, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW));
     await begun;
     expect(subject.read(client.received)).toHaveLength(1);
     store();
@@ -79,7 +79,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
   it('reads messages byte by byte', async () => {
     await open();
     const client = await bench.client();
-    for (const byte of Buffer.concat([subject.hello(one, TOKEN, 1), subject.fix(one, 2, NOW)])) {
+    for (const byte of Buffer.concat([subject.hello(one, TOKEN, 1), subject.fix(one, 2, BENCH_NOW)])) {
       client.socket.write(Buffer.of(byte));
       await new Promise(setImmediate);
     }
@@ -89,14 +89,14 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
   it('reads several messages at once, in order', async () => {
     await open();
     const client = await bench.client();
-    const fixes = Array.from({ length: 50 }, (_, i) => subject.fix(one, i + 2, NOW + i * 1000));
+    const fixes = Array.from({ length: 50 }, (_, i) => subject.fix(one, i + 2, BENCH_NOW + i * 1000));
     client.socket.write(Buffer.concat([subject.hello(one, TOKEN, 1), ...fixes]));
     const said = await answers(client, 51);
     answersTo(
       said,
       Array.from({ length: 51 }, (_, i) => i + 1),
     );
-    expect(bench.stored.map(({ fix }) => fix.at)).toEqual(fixes.map((_, i) => NOW + i * 1000));
+    expect(bench.stored.map(({ fix }) => fix.at)).toEqual(fixes.map((_, i) => BENCH_NOW + i * 1000));
   });
 
   it('skips junk and what has a wrong checksum, and goes on with what follows', async () => {
@@ -104,10 +104,10 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     const client = await known();
     const junk = Buffer.alloc(300, 0x55);
     client.socket.write(
-      Buffer.concat([subject.spoiled, junk, subject.spoiled, junk, subject.fix(one, 2, NOW)]),
+      Buffer.concat([subject.spoiled, junk, subject.spoiled, junk, subject.fix(one, 2, BENCH_NOW)]),
     );
     // Junk may swallow one message that follows; the next is read.
-    client.socket.write(subject.fix(one, 3, NOW + 1000));
+    client.socket.write(subject.fix(one, 3, BENCH_NOW + 1000));
     await answers(client, 2);
     expect(bench.stored.length).toBeGreaterThan(0);
     expect(bench.outcomes.get('spoiled') ?? 0).toBeGreaterThan(0);
@@ -125,7 +125,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     await open();
     const client = await known();
     const endless = Buffer.alloc(64 * 1024, 0x31);
-    client.socket.write(Buffer.concat([subject.fix(one, 2, NOW).subarray(0, 10), endless]));
+    client.socket.write(Buffer.concat([subject.fix(one, 2, BENCH_NOW).subarray(0, 10), endless]));
     await client.ended();
     expect(bench.goodbyes).toEqual(['junk']);
     expect(bench.stored).toEqual([]);
@@ -138,7 +138,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
       Buffer.concat([
         subject.hello(one, 'wrong', 1),
         subject.hello('404', TOKEN, 2),
-        subject.fix(one, 3, NOW),
+        subject.fix(one, 3, BENCH_NOW),
       ]),
     );
     const said = await answers(client, 3);
@@ -151,7 +151,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     it('does not speak for another device on the same connection', async () => {
       await open();
       const client = await known();
-      client.socket.write(subject.fix(two, 2, NOW));
+      client.socket.write(subject.fix(two, 2, BENCH_NOW));
       await client.ended();
       expect(bench.stored).toEqual([]);
       expect(bench.goodbyes).toEqual(['refused']);
@@ -160,7 +160,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
   it('does not become another device on the same connection', async () => {
     await open();
     const client = await known();
-    client.socket.write(Buffer.concat([subject.hello(two, TOKEN, 2), subject.fix(two, 3, NOW)]));
+    client.socket.write(Buffer.concat([subject.hello(two, TOKEN, 2), subject.fix(two, 3, BENCH_NOW)]));
     await client.ended();
     expect(bench.stored).toEqual([]);
     expect(bench.news.of(two)).toBeNull();
@@ -173,7 +173,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     const client = await known();
     bench.findDevices = () => [];
     bench.devices.forget([one]);
-    client.socket.write(subject.fix(one, 2, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW));
     await client.ended();
     expect(bench.stored).toEqual([]);
   });
@@ -181,17 +181,17 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
   it('answers what can never be used like what was stored, and tells why on the device', async () => {
     await open();
     bench.judge = ({ at }) =>
-      at > NOW + MAX_FUTURE_MS
+      at > BENCH_NOW + MAX_FUTURE_MS
         ? new Refusal('future_fix', 'ahead').toFailure()
-        : at < NOW
+        : at < BENCH_NOW
           ? { ok: true, stored: false }
           : { ok: true, stored: true };
     const client = await known();
-    client.socket.write(subject.fix(one, 2, NOW + 8 * 3_600_000));
-    client.socket.write(subject.fix(one, 3, NOW - 60_000));
-    client.socket.write(subject.fix(one, 4, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW + 8 * 3_600_000));
+    client.socket.write(subject.fix(one, 3, BENCH_NOW - 60_000));
+    client.socket.write(subject.fix(one, 4, BENCH_NOW));
     expect((await answers(client, 4)).slice(1).map(({ ok }) => ok)).toEqual([true, true, true]);
-    expect(bench.stored.map(({ fix }) => fix.at)).toEqual([NOW]);
+    expect(bench.stored.map(({ fix }) => fix.at)).toEqual([BENCH_NOW]);
     expect(bench.news.of(one)).toMatchObject({ refused: 1, refusal: { code: 'future_fix' } });
   });
 
@@ -199,10 +199,10 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     await open();
     bench.judge = () => new Refusal('unavailable', 'away').toFailure();
     const client = await known();
-    client.socket.write(Buffer.concat([subject.fix(one, 2, NOW), subject.beat(one, 3)]));
+    client.socket.write(Buffer.concat([subject.fix(one, 2, BENCH_NOW), subject.beat(one, 3)]));
     answersTo(await answers(client, 2), [1, 3]);
     bench.judge = () => ({ ok: true, stored: true });
-    client.socket.write(subject.fix(one, 4, NOW));
+    client.socket.write(subject.fix(one, 4, BENCH_NOW));
     expect((await answers(client, 3))[2]).toEqual(taken(4));
   });
 
@@ -228,7 +228,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     client.socket.write(Buffer.concat(many));
     await expect.poll(() => bench.outcomes.get('too_many_requests')).toBe(1);
     expect(await answers(client, 500)).toHaveLength(500);
-    other.socket.write(subject.fix(two, 2, NOW));
+    other.socket.write(subject.fix(two, 2, BENCH_NOW));
     expect((await answers(other, 2))[1]).toEqual(taken(2));
     // By now whatever was answered beyond it would have come.
     expect(subject.read(client.received)).toHaveLength(500);
@@ -242,7 +242,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     stranger.socket.write(Buffer.concat(Array.from({ length: 700 }, (_, i) => subject.beat('404', i))));
     await stranger.ended();
     expect(bench.goodbyes).toEqual(['refused']);
-    client.socket.write(subject.fix(one, 2, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW));
     expect((await answers(client, 2))[1]).toEqual(taken(2));
   });
 
@@ -261,7 +261,7 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     const before = await known();
     const now = await known();
     await before.ended();
-    now.socket.write(subject.fix(one, 2, NOW));
+    now.socket.write(subject.fix(one, 2, BENCH_NOW));
     expect(await answers(now, 2)).toHaveLength(2);
     expect(bench.goodbyes).toEqual(['taken over']);
   });
@@ -277,8 +277,8 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
     const fresh = await known(two);
     await strangers[0]!.ended();
     expect(bench.goodbyes).toEqual(['crowded out']);
-    client.socket.write(subject.fix(one, 2, NOW));
-    fresh.socket.write(subject.fix(two, 2, NOW));
+    client.socket.write(subject.fix(one, 2, BENCH_NOW));
+    fresh.socket.write(subject.fix(two, 2, BENCH_NOW));
     await Promise.all([answers(client, 2), answers(fresh, 2)]);
     expect(bench.stored).toHaveLength(2);
   });
@@ -328,7 +328,9 @@ describe.each(TRIED)('$name', ({ protocol, subject }) => {
       };
     });
     const [client, silent] = [await known(), await known(two)];
-    client.socket.write(Buffer.concat([subject.fix(one, 2, NOW), subject.fix(one, 3, NOW + 1000)]));
+    client.socket.write(
+      Buffer.concat([subject.fix(one, 2, BENCH_NOW), subject.fix(one, 3, BENCH_NOW + 1000)]),
+    );
     await begun;
     const stopped = bench.stop();
     await silent.ended();

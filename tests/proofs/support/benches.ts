@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Figure, ProveContext } from './line.ts';
+import type { Figure, ProveContext } from './proof.ts';
 
 /** `npm run bench -- NAMES --json`: these benches (all when none is named), judged by what they owe themselves. */
 export async function benches(

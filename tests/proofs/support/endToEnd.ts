@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureClientBuilt } from '../../../scripts/launch/build.mjs';
 import { readReport, vitestArguments } from '../../../scripts/testing/vitestStep.mjs';
-import { atLeast, atMost, type Figure } from './line.ts';
+import { atLeast, atMost, type Figure } from './proof.ts';
 
 /** Runs files of end-to-end tests. Answers what they measured, and how many passed, at least `least`. */
 export async function runEndToEnd(

@@ -2,11 +2,16 @@ import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { isLate } from '../../../shared/model/whistle.ts';
 import { fold } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
-import { type Figure, mustBe } from './line.ts';
+import { type Figure, mustBe } from './proof.ts';
 import type { Played } from './wholeExercise.ts';
 
 /** A number that must be exactly this. */
-export function exactly(name: string, value: number | string, owed: number | string, unit?: string): Figure {
+export function mustEqual(
+  name: string,
+  value: number | string,
+  owed: number | string,
+  unit?: string,
+): Figure {
   return { name, value, owed: String(owed), holds: value === owed, ...(unit ? { unit } : {}) };
 }
 
@@ -60,43 +65,43 @@ export function endFigures({ entries, tables, verdict, said }: Played): Figure[]
   const minutes = (at: number | null) => (at === null ? Number.NaN : (at - operation.t0) / 60_000);
   const rung = (area: string) => Object.values(picture.tiers).find((tier) => tier.area === area);
   return [
-    exactly('tasks', tasks.length, 618),
+    mustEqual('tasks', tasks.length, 618),
     ...Object.entries(KINDS).map(([kind, owed]) =>
-      exactly(`  ${kind} (table)`, tables.tasks[kind] ?? 0, owed),
+      mustEqual(`  ${kind} (table)`, tables.tasks[kind] ?? 0, owed),
     ),
-    exactly('tasks verified (table)', tables.verified, 618),
-    exactly('tasks returned (journal)', ofKind(entries, 'task.returned').length, 11),
-    exactly('tasks returned (table)', tables.returned, 11),
-    exactly(
+    mustEqual('tasks verified (table)', tables.verified, 618),
+    mustEqual('tasks returned (journal)', ofKind(entries, 'task.returned').length, 11),
+    mustEqual('tasks returned (table)', tables.returned, 11),
+    mustEqual(
       'households contacted',
       tasks.filter((t) => t.kind === 'survey_batch').reduce((n, t) => n + resultOf(t), 0),
       SURVEYED,
     ),
-    exactly('sub-incidents closed', incidents.filter((i) => i.status === 'closed').length, 62),
-    exactly('duplicates merged', incidents.filter((i) => i.status === 'merged').length, 3),
-    exactly('sub-incidents closed (table)', tables.incidents.closed ?? 0, 62),
-    exactly('whistles (table)', tables.whistles, 16),
-    exactly('whistles late', whistles.filter(isLate).length, 3),
-    exactly('teams called', call?.teams.length ?? 0, 24),
-    exactly('people called', sum('called'), 600),
-    exactly('accepted', sum('accepted'), 486),
-    exactly('declined', sum('declined'), 114),
-    exactly('checked in', sum('checked_in'), 452),
-    exactly('checked in (table)', tables.called.checked_in, 452),
+    mustEqual('sub-incidents closed', incidents.filter((i) => i.status === 'closed').length, 62),
+    mustEqual('duplicates merged', incidents.filter((i) => i.status === 'merged').length, 3),
+    mustEqual('sub-incidents closed (table)', tables.incidents.closed ?? 0, 62),
+    mustEqual('whistles (table)', tables.whistles, 16),
+    mustEqual('whistles late', whistles.filter(isLate).length, 3),
+    mustEqual('teams called', call?.teams.length ?? 0, 24),
+    mustEqual('people called', sum('called'), 600),
+    mustEqual('accepted', sum('accepted'), 486),
+    mustEqual('declined', sum('declined'), 114),
+    mustEqual('checked in', sum('checked_in'), 452),
+    mustEqual('checked in (table)', tables.called.checked_in, 452),
     ...TIERS.map(([tier, area, owed]) =>
-      exactly(`${tier} active after`, minutes(rung(area)?.activatedAt ?? null), owed, 'min'),
+      mustEqual(`${tier} active after`, minutes(rung(area)?.activatedAt ?? null), owed, 'min'),
     ),
-    exactly(
+    mustEqual(
       'response levels',
       operation.responses.map(({ level, at }) => `${level}@${minutes(at)}`).join(' '),
       '4@12 3@20 4@405',
     ),
-    exactly(
+    mustEqual(
       'grade',
       operation.grades.map(({ grade, status, at }) => `${grade} ${status}@${minutes(at)}`).join(' '),
       'ordinary preliminary@45',
     ),
-    exactly('cordon breaches (table)', tables.breaches, 1),
+    mustEqual('cordon breaches (table)', tables.breaches, 1),
     mustBe('nothing that the exercise wanted was refused', !/was refused/.test(said)),
     mustBe('hash chain whole', verdict.ok),
     { name: 'entries of the journal', value: verdict.entries },

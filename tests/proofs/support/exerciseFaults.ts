@@ -1,9 +1,9 @@
 import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { responsibleOf } from '../../../shared/model/task.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { about, exactly, lastPicture, ofKind } from './exerciseEnd.ts';
-import { atLeast, atMost, type Figure } from './line.ts';
-import type { Played, Tables } from './wholeExercise.ts';
+import { about, lastPicture, mustEqual, ofKind } from './exerciseEnd.ts';
+import { atLeast, atMost, type Figure } from './proof.ts';
+import type { CountedTables, Played } from './wholeExercise.ts';
 
 const MIN = 60_000;
 const GAP_GRID = '330205091005001';
@@ -49,8 +49,8 @@ function idleFigures(entries: readonly Entry[], picture: Picture): Figure[] {
     .map(({ dispatchedAt }) => dispatchedAt);
   const idle = (Math.min(...given) - Math.min(...on.map(({ occurredAt }) => occurredAt))) / MIN;
   return [
-    exactly('T-19 idle (F2)', idle, 52, 'min'),
-    exactly('T-19 idle, all its people', idle * people, 936, 'volunteer-minutes'),
+    mustEqual('T-19 idle (F2)', idle, 52, 'min'),
+    mustEqual('T-19 idle, all its people', idle * people, 936, 'volunteer-minutes'),
   ];
 }
 
@@ -79,7 +79,7 @@ function queueFigures(entries: readonly Entry[], picture: Picture, at: (clock: s
         .map((t) => ((responsibleOf(t)?.steps.accepted?.at ?? Number.NaN) - t.createdAt) / MIN),
     );
   return [
-    exactly('queue of the street dispatcher at its longest (F4)', longest, 38),
+    mustEqual('queue of the street dispatcher at its longest (F4)', longest, 38),
     about('median from made to acknowledged before 10:20', toAck('09:40', '10:20'), 2, 0.5, 'min'),
     about('the same from 10:20 to 10:55', toAck('10:20', '10:55'), 11, 0.5, 'min'),
     atMost(
@@ -96,21 +96,21 @@ function shelterFigures(entries: readonly Entry[], picture: Picture): Figure[] {
   const done = open && responsibleOf(open)?.steps.done?.at;
   const chased = ofKind(entries, 'clock.escalated').filter(({ body }) => body.id === open?.taskId);
   return [
-    exactly('shelter B open after', open && done ? (done - open.createdAt) / MIN : Number.NaN, 78, 'min'),
+    mustEqual('shelter B open after', open && done ? (done - open.createdAt) / MIN : Number.NaN, 78, 'min'),
     atLeast('times that its being late was raised (F5)', chased.length, 4),
   ];
 }
 
 /** F8: within 10 s of the clock on which it happened, the way of the fix to the server included. */
-function breachFigures(entries: readonly Entry[], { breachFixes }: Tables): Figure[] {
+function breachFigures(entries: readonly Entry[], { breachFixes }: CountedTables): Figure[] {
   const raised = ofKind(entries, 'zone.breach_raised');
   const ended = ofKind(entries, 'zone.breach_ended');
   const [first] = raised;
   const end = ended.find(({ body }) => body.breachId === first?.body.breachId);
   const fix = breachFixes.find(({ breachId }) => breachId === first?.body.breachId);
   return [
-    exactly('cordon breaches', raised.length, 1),
-    exactly('by', first?.body.unitId ?? 'nobody', 'V-0231'),
+    mustEqual('cordon breaches', raised.length, 1),
+    mustEqual('by', first?.body.unitId ?? 'nobody', 'V-0231'),
     about(
       'time inside (F8)',
       first && end ? (end.occurredAt - first.occurredAt) / MIN : Number.NaN,

@@ -1,7 +1,7 @@
 import { escalationOf, reminderAt, reminderRaiseOf, whistleDueAt } from '../../../server/clocks/dueTimes.ts';
 import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { lastPicture, ofKind } from './exerciseEnd.ts';
-import { atMost, type Figure } from './line.ts';
+import { atMost, type Figure } from './proof.ts';
 
 /** A timer may be late by this much of the exercise's time at its end. */
 const LATE_MS = 3 * 60_000;

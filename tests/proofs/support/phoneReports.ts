@@ -31,7 +31,7 @@ export interface Outing {
 }
 
 /** The queue of a phone that had no link since it went on duty, in the order in which it recorded: right fixes, with every case among them. */
-export function queueOf({ since, until, from, random, firstIsVague }: Outing): PhoneReport[] {
+export function phoneQueue({ since, until, from, random, firstIsVague }: Outing): PhoneReport[] {
   const [lon, lat] = from;
   const way: PhoneReport[] = [];
   for (let at = since + 1_000; at < until; at += STEP_MS) {

@@ -12,7 +12,7 @@ const BEGINS = '2026-05-16T08:55:00+08:00';
 export interface Played {
   entries: Entry[];
   verdict: JournalVerdict;
-  tables: Tables;
+  tables: CountedTables;
   /** What the exercise said, above all whether something was refused. */
   said: string;
   /** Real seconds from T+0 to the end. */
@@ -20,7 +20,7 @@ export interface Played {
 }
 
 /** Rows of the tables, counted by the database. */
-export interface Tables {
+export interface CountedTables {
   tasks: Record<string, number>;
   verified: number;
   returned: number;
@@ -106,7 +106,7 @@ async function inDatabase(dir: string): Promise<Pick<Played, 'verdict' | 'tables
       Object.fromEntries(
         (await db.pool.query<{ key: string; n: number }>(sql)).rows.map(({ key, n }) => [key, n]),
       );
-    const tables: Tables = {
+    const tables: CountedTables = {
       tasks: await count('select kind as key, count(*)::int as n from task group by kind'),
       verified: (await count("select 'n' as key, count(*)::int as n from task where status = 'verified'")).n!,
       returned: (
@@ -118,10 +118,10 @@ async function inDatabase(dir: string): Promise<Pick<Played, 'verdict' | 'tables
         `select key, count(*)::int as n from callout_recipient,
            lateral (values ('called'), (answer), (case when checked_in_at is null then null else 'checked_in' end)) v(key)
          where key is not null group by key`,
-      )) as Tables['called'],
+      )) as CountedTables['called'],
       breaches: (await count("select 'n' as key, count(*)::int as n from zone_breach")).n!,
       breachFixes: (
-        await db.pool.query<Tables['breachFixes'][number]>(
+        await db.pool.query<CountedTables['breachFixes'][number]>(
           `select breach_id as "breachId", (extract(epoch from fix_at) * 1000)::float8 as at,
                   (extract(epoch from recorded_at) * 1000)::float8 as "receivedAt"
            from zone_breach join unit using (unit_id) join fix using (slot) where fix_at = entered_at`,

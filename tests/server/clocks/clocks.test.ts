@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CITY, ClockStage, DISTRICT, MIN, T0 } from '../../support/ClockStage.ts';
+import { CITY, DISTRICT } from '../../../exercise/plan/seats.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { T0 } from '../../client/features/samples.ts';
+import { ClockStage } from '../../support/ClockStage.ts';
 
 describe('a missed deadline', () => {
   it('is urged, urged with the lead, supervised by the tier above and raised to it, one stage each interval', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.report(0);
-    await stage.pass(60 * MIN);
+    await stage.pass(60 * MINUTE_MS);
     expect(stage.stages()).toEqual([
       '1 urged null',
       '3 lead_urged null',
@@ -23,17 +26,17 @@ describe('a missed deadline', () => {
     stage.report(0);
     await stage.pass(90_000);
     stage.accept(0);
-    await stage.pass(10 * MIN);
+    await stage.pass(10 * MINUTE_MS);
     expect(stage.stages()).toEqual(['1 urged null', '11.5 urged null']);
   });
 
   it('is quiet in mode normal and chased from the moment in which the mode changes', async () => {
     const stage = await ClockStage.begin();
     stage.report(0);
-    await stage.pass(30 * MIN);
+    await stage.pass(30 * MINUTE_MS);
     expect(stage.stages()).toEqual([]);
     stage.mode('alert', DISTRICT);
-    await stage.pass(11 * MIN);
+    await stage.pass(11 * MINUTE_MS);
     expect(stage.stages()).toEqual(['30 urged null', '40 lead_urged null']);
   });
 
@@ -41,13 +44,13 @@ describe('a missed deadline', () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.report(0);
-    await stage.pass(2 * MIN);
+    await stage.pass(2 * MINUTE_MS);
     stage.mode('normal');
-    await stage.pass(30 * MIN);
+    await stage.pass(30 * MINUTE_MS);
     expect(stage.stages()).toEqual(['1 urged null']);
     stage.mode('emergency');
     stage.add('operation.closed', { reason: 'r' }, DISTRICT);
-    await stage.pass(30 * MIN);
+    await stage.pass(30 * MINUTE_MS);
     expect(stage.stages()).toEqual(['1 urged null']);
     expect(stage.clocks.armed).toBe(0);
   });
@@ -60,28 +63,28 @@ describe('a whistle', () => {
     stage.arrive(0, 'd-1');
     stage.refuse(1, 'd-1');
     stage.arrive(1, 'd-2');
-    await stage.pass(29 * MIN);
+    await stage.pass(29 * MINUTE_MS);
     stage.arrive(2, 'd-1');
     stage.refuse(2, 'd-2');
-    await stage.pass(31 * MIN);
+    await stage.pass(31 * MINUTE_MS);
     const overdue = Object.values(stage.journal.picture().whistles).filter((w) => w.overdueAt !== null);
-    expect(overdue.map((w) => [w.no, w.overdueAt! - T0])).toEqual([[1, 30 * MIN]]);
+    expect(overdue.map((w) => [w.no, w.overdueAt! - T0])).toEqual([[1, 30 * MINUTE_MS]]);
   });
 });
 
 describe('a mode that is not normal', () => {
   const minutes = (stage: ClockStage, kind: 'mode.reminded' | 'mode.raised') =>
-    stage.journal.facts(kind).map((fact) => (Number(fact.split(' ')[0]) - T0) / MIN);
+    stage.journal.facts(kind).map((fact) => (Number(fact.split(' ')[0]) - T0) / MINUTE_MS);
 
   it('is reminded of at each interval while somebody says that it goes on', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
-    await stage.pass(65 * MIN, MIN);
+    await stage.pass(65 * MINUTE_MS, MINUTE_MS);
     stage.renew('emergency');
-    await stage.pass(65 * MIN, MIN);
+    await stage.pass(65 * MINUTE_MS, MINUTE_MS);
     expect(minutes(stage, 'mode.reminded')).toEqual([60, 125]);
     stage.mode('normal');
-    await stage.pass(150 * MIN, MIN);
+    await stage.pass(150 * MINUTE_MS, MINUTE_MS);
     expect(minutes(stage, 'mode.reminded')).toEqual([60, 125]);
     expect(minutes(stage, 'mode.raised')).toEqual([]);
   });
@@ -89,7 +92,7 @@ describe('a mode that is not normal', () => {
   it('is asked about one tier further up at each term while nobody answers, up to the top', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
-    await stage.pass(300 * MIN, MIN);
+    await stage.pass(300 * MINUTE_MS, MINUTE_MS);
     expect(minutes(stage, 'mode.reminded')).toEqual([60]);
     expect(stage.modeRaises()).toEqual([`75 ${DISTRICT}`, `90 ${CITY}`]);
   });
@@ -97,9 +100,9 @@ describe('a mode that is not normal', () => {
   it('is asked about no further once somebody has answered, and from its own area again the next time', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
-    await stage.pass(80 * MIN, MIN);
+    await stage.pass(80 * MINUTE_MS, MINUTE_MS);
     stage.renew('emergency');
-    await stage.pass(76 * MIN, MIN);
+    await stage.pass(76 * MINUTE_MS, MINUTE_MS);
     expect(stage.modeRaises()).toEqual([`75 ${DISTRICT}`, `155 ${DISTRICT}`]);
   });
 
@@ -107,9 +110,9 @@ describe('a mode that is not normal', () => {
     const slept = await ClockStage.begin();
     const awake = await ClockStage.begin();
     for (const stage of [slept, awake]) stage.mode('emergency');
-    await slept.kill(100 * MIN);
+    await slept.kill(100 * MINUTE_MS);
     await slept.kill(0);
-    await awake.pass(100 * MIN, MIN);
+    await awake.pass(100 * MINUTE_MS, MINUTE_MS);
     expect(slept.modeRaises()).toEqual(awake.modeRaises());
     expect(slept.modeRaises()).toHaveLength(2);
   });
@@ -140,8 +143,8 @@ async function play(steps: readonly Step[], downFor: readonly number[]): Promise
     if (one.do === 'mode') stage.mode(MODES[one.n]!);
     if (one.do === 'pass') {
       const down = Math.min(one.n, downFor[i % downFor.length] ?? 0);
-      if (down > 0) await stage.kill(down * MIN);
-      await stage.pass((one.n - down) * MIN);
+      if (down > 0) await stage.kill(down * MINUTE_MS);
+      await stage.pass((one.n - down) * MINUTE_MS);
     } else if ((downFor[i % downFor.length] ?? 0) > 0) await stage.kill(0);
     await stage.clocks.runDue();
   }
@@ -169,7 +172,7 @@ describe('timers', () => {
     stage.report(0);
     stage.whistle(0);
     for (let minute = 0; minute < 130; minute++) {
-      stage.clock.advance(MIN);
+      stage.clock.advance(MINUTE_MS);
       await Promise.all([stage.clocks.runDue(), other.runDue()]);
     }
     expect(stage.stages()).toHaveLength(7);
@@ -187,7 +190,7 @@ describe('timers', () => {
     let away = true;
     stage.journal.executeSystem = (command) =>
       away ? Promise.reject(new Error('the database is away')) : execute(command);
-    await stage.pass(2 * MIN);
+    await stage.pass(2 * MINUTE_MS);
     expect(stage.stages()).toEqual([]);
     away = false;
     await stage.clocks.runDue();

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { CITY, DISTRICT, STREET } from '../../../exercise/plan/seats.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
-import { CITY, ClockStage, DISTRICT, idOf, MIN, STREET, T0 } from '../../support/ClockStage.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { T0 } from '../../client/features/samples.ts';
+import { ClockStage } from '../../support/ClockStage.ts';
+import { numberedId } from '../../support/numberedId.ts';
 
 /** What the clock raised, by minute. */
 function raises({ journal }: ClockStage): string[] {
   return journal.entries.flatMap((entry) =>
     entry.kind === 'clock.escalated' && entry.body.stage === 'raised'
-      ? [`${(entry.occurredAt - T0) / MIN} ${entry.body.subject} ${entry.body.supervisor}`]
+      ? [`${(entry.occurredAt - T0) / MINUTE_MS} ${entry.body.subject} ${entry.body.supervisor}`]
       : [],
   );
 }
@@ -19,9 +23,9 @@ describe('what is overdue and held by nobody', () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.report(0);
-    await stage.pass(60 * MIN);
+    await stage.pass(60 * MINUTE_MS);
     expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`, `9 incident ${CITY}`]);
-    expect(stage.journal.picture().incidents[idOf(0)]).toMatchObject({
+    expect(stage.journal.picture().incidents[numberedId(0)]).toMatchObject({
       holder: { area: CITY, raisedFrom: STREET },
       deadline: { stage: 'raised', supervisor: CITY, nextAt: null },
     });
@@ -31,13 +35,13 @@ describe('what is overdue and held by nobody', () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.report(0);
-    await stage.pass(8 * MIN);
-    hold(stage, 'incident', idOf(0), DISTRICT);
-    await stage.pass(60 * MIN);
+    await stage.pass(8 * MINUTE_MS);
+    hold(stage, 'incident', numberedId(0), DISTRICT);
+    await stage.pass(60 * MINUTE_MS);
     expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`]);
-    expect(stage.journal.picture().incidents[idOf(0)]).toMatchObject({
+    expect(stage.journal.picture().incidents[numberedId(0)]).toMatchObject({
       holder: { area: DISTRICT },
-      deadline: { nextAt: null, held: { by: DISTRICT, at: T0 + 8 * MIN } },
+      deadline: { nextAt: null, held: { by: DISTRICT, at: T0 + 8 * MINUTE_MS } },
     });
   });
 
@@ -45,11 +49,11 @@ describe('what is overdue and held by nobody', () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.report(0);
-    await stage.pass(8 * MIN);
+    await stage.pass(8 * MINUTE_MS);
     stage.accept(0);
-    await stage.pass(9 * MIN);
+    await stage.pass(9 * MINUTE_MS);
     expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`]);
-    expect(stage.journal.picture().incidents[idOf(0)]?.deadline).not.toHaveProperty('held');
+    expect(stage.journal.picture().incidents[numberedId(0)]?.deadline).not.toHaveProperty('held');
   });
 
   it('stays where somebody commands where there is no area above', async () => {
@@ -58,9 +62,9 @@ describe('what is overdue and held by nobody', () => {
     stage.mode('emergency');
     stage.report(0);
     stage.whistle(0);
-    await stage.pass(60 * MIN);
+    await stage.pass(60 * MINUTE_MS);
     expect(raises(stage)).toEqual([`7 incident ${DISTRICT}`, `32 whistle ${DISTRICT}`]);
-    expect(stage.journal.picture().incidents[idOf(0)]?.holder.area).toBe(DISTRICT);
+    expect(stage.journal.picture().incidents[numberedId(0)]?.holder.area).toBe(DISTRICT);
   });
 
   it('is raised with the times that should have been by a server that slept through several rungs', async () => {
@@ -71,9 +75,9 @@ describe('what is overdue and held by nobody', () => {
       stage.report(0);
       stage.whistle(0);
     }
-    await slept.kill(60 * MIN);
+    await slept.kill(60 * MINUTE_MS);
     await slept.kill(0);
-    await awake.pass(60 * MIN);
+    await awake.pass(60 * MINUTE_MS);
     expect(slept.journal.facts('clock.escalated')).toHaveLength(7);
     expect(slept.journal.facts('clock.escalated').toSorted()).toEqual(
       awake.journal.facts('clock.escalated').toSorted(),
@@ -82,31 +86,31 @@ describe('what is overdue and held by nobody', () => {
 });
 
 describe('a whistle that is overdue', () => {
-  const whistleOf = (picture: Picture) => picture.whistles[idOf(100)];
+  const whistleOf = (picture: Picture) => picture.whistles[numberedId(100)];
 
   it('is raised from its caller up, rung by rung', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     stage.whistle(0);
-    await stage.pass(60 * MIN);
+    await stage.pass(60 * MINUTE_MS);
     expect(raises(stage)).toEqual([`32 whistle ${DISTRICT}`, `34 whistle ${CITY}`]);
-    expect(whistleOf(stage.journal.picture())?.raised).toEqual({ to: CITY, at: T0 + 34 * MIN });
+    expect(whistleOf(stage.journal.picture())?.raised).toEqual({ to: CITY, at: T0 + 34 * MINUTE_MS });
   });
 
   it('is raised no further once all have come, it has ended or somebody holds it', async () => {
     const stage = await ClockStage.begin();
     stage.mode('emergency');
     for (const n of [0, 1, 2]) stage.whistle(n);
-    await stage.pass(33 * MIN);
+    await stage.pass(33 * MINUTE_MS);
     stage.arrive(0, 'd-1');
     stage.arrive(0, 'd-2');
-    stage.add('whistle.ended', { whistleId: idOf(101), note: '' }, STREET);
-    hold(stage, 'whistle', idOf(102), DISTRICT);
-    await stage.pass(60 * MIN);
+    stage.add('whistle.ended', { whistleId: numberedId(101), note: '' }, STREET);
+    hold(stage, 'whistle', numberedId(102), DISTRICT);
+    await stage.pass(60 * MINUTE_MS);
     expect(raises(stage)).toEqual(Array(3).fill(`32 whistle ${DISTRICT}`));
-    expect(stage.journal.picture().whistles[idOf(102)]?.held).toEqual({
+    expect(stage.journal.picture().whistles[numberedId(102)]?.held).toEqual({
       by: DISTRICT,
-      at: T0 + 33 * MIN,
+      at: T0 + 33 * MINUTE_MS,
     });
   });
 
@@ -114,10 +118,10 @@ describe('a whistle that is overdue', () => {
     const stage = await ClockStage.begin();
     stage.mode('normal');
     stage.whistle(0);
-    await stage.pass(50 * MIN);
+    await stage.pass(50 * MINUTE_MS);
     expect(raises(stage)).toEqual([]);
     stage.mode('alert');
-    await stage.pass(11 * MIN);
+    await stage.pass(11 * MINUTE_MS);
     expect(raises(stage)).toEqual([`50 whistle ${DISTRICT}`, `60 whistle ${CITY}`]);
   });
 });

@@ -5,7 +5,7 @@ import type { RankedUnit, Wanted } from '../../../server/dispatch/ranking.ts';
 import type { Candidate, SkipReason } from '../../../shared/model/candidate.ts';
 import type { Need } from '../../../shared/model/need.ts';
 import type { Skill } from '../../../shared/model/team.ts';
-import { CROWD_NOW, can, crowd, unitLike, WANTED } from '../../support/candidateCrowd.ts';
+import { CROWD_NOW, crowd, skilled, unitLike, WANTED } from '../../support/candidateCrowd.ts';
 
 const wanting = (need: Partial<Need>): Wanted => ({ ...WANTED, need: { ...WANTED.need, ...need } });
 const everybody = (units: readonly RankedUnit[]) => ({ candidates: units.length, skipped: units.length });
@@ -21,7 +21,7 @@ const at = (lon: number, ageMs = 10_000) => ({ place: { lon, lat: 29.985, at: CR
 describe('the ranking', () => {
   // Each against one who is better in everything that comes after it: no sum of small things makes up for it.
   const CHAIN: [string, Partial<RankedUnit>, Partial<RankedUnit>][] = [
-    ['with more of the skills', {}, { abilities: can('first_aid') }],
+    ['with more of the skills', {}, { abilities: skilled('first_aid') }],
     ['of the department that answers', { owner: true }, {}],
     ['with the equipment', { abilities: { skills: WANTED.need.required, equipment: ['aed'] } }, {}],
     ['sooner there', at(121.512), at(121.52)],
@@ -62,7 +62,7 @@ describe('the ranking', () => {
   it('knows the houses only of the own community', () => {
     const wanted = wanting({ required: [], useful: ['local_knowledge'] });
     const officer = (slot: number, homeArea: string) =>
-      unitLike(slot, { homeArea, abilities: can('local_knowledge') });
+      unitLike(slot, { homeArea, abilities: skilled('local_knowledge') });
     const { candidates, skipped } = rankAll(
       [officer(1, '330205091001002'), officer(2, '330205091002001')],
       wanted,
@@ -79,7 +79,7 @@ describe('the ranking', () => {
     ['outside_area', { place: 'outside' }],
     ['assigned', { assigned: true }],
     ['busy', { busy: true }],
-    ['no_skill', { abilities: can('survey') }],
+    ['no_skill', { abilities: skilled('survey') }],
   ])('skips with the reason %s', (why, given) => {
     expect(whyOf(given)).toEqual([why]);
   });
@@ -146,7 +146,7 @@ describe('the proposal', () => {
     unitLike(slot, {
       kind: 'vehicle',
       team: null,
-      abilities: can('gas_detection', 'gas_shutoff'),
+      abilities: skilled('gas_detection', 'gas_shutoff'),
       owner: true,
       ...given,
     });
@@ -154,11 +154,11 @@ describe('the proposal', () => {
     unitLike(slot, {
       kind: 'officer',
       team: null,
-      abilities: can('local_knowledge', 'evacuation'),
+      abilities: skilled('local_knowledge', 'evacuation'),
       ...given,
     });
   const engine = (slot: number) =>
-    unitLike(slot, { kind: 'vehicle', team: null, abilities: can('gas_detection'), ...at(121.5051) });
+    unitLike(slot, { kind: 'vehicle', team: null, abilities: skilled('gas_detection'), ...at(121.5051) });
   const DESK = {
     organisationId: 'O-1-gas',
     name: '燃气',
@@ -192,7 +192,7 @@ describe('the proposal', () => {
 
   it('is nobody to assist where nothing is useful, and nobody at all where nobody fits', () => {
     expect(rankAll([unitLike(1), unitLike(2)]).proposal).toEqual({ lead: unit(1), assist: null });
-    expect(rankAll([unitLike(1, { abilities: can('survey') })]).proposal).toEqual({
+    expect(rankAll([unitLike(1, { abilities: skilled('survey') })]).proposal).toEqual({
       lead: null,
       assist: null,
     });

@@ -11,7 +11,7 @@ import { OPEN } from '../../../shared/access/waysIn.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { route } from '../../../shared/wire/route.ts';
 import { ORDINARY } from '../../../shared/wire/routeCost.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 
 /** Six hundred at once, and nothing comes back while the clock stands. */
 const A_MINUTE = 3_000;
@@ -45,7 +45,7 @@ beforeAll(async () => {
     return { ok: true as const };
   });
   router.use(answerErrors(createLog('silent')));
-  ({ url, close } = await serve(router));
+  ({ url, close } = await serveRouter(router));
 });
 afterAll(() => close());
 beforeEach(() => clock.advance(3_600_000));

@@ -14,7 +14,7 @@ import { uuidSchema } from '../../../shared/model/id.ts';
 import { numberText } from '../../../shared/wire/query.ts';
 import { addressOf, route } from '../../../shared/wire/route.ts';
 import { ORDINARY } from '../../../shared/wire/routeCost.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { person } from '../../support/people.ts';
 
 const THING = route({
@@ -115,7 +115,7 @@ beforeAll(async () => {
   });
   handle(router, DONE, () => undefined);
   router.use(answerErrors(createLog('silent')));
-  ({ url, close } = await serve(router));
+  ({ url, close } = await serveRouter(router));
 });
 afterAll(() => close());
 

@@ -6,7 +6,7 @@ import { healthRouter } from '../../../server/http/health.ts';
 import { headersForAll } from '../../../server/http/security.ts';
 import { createLog } from '../../../server/telemetry/log.ts';
 import type { Metrics } from '../../../server/telemetry/metrics.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 
 const TOKEN = 'Kp4vT9xQm2Wz7rLd';
 let close = async () => {};
@@ -25,7 +25,7 @@ async function health(metricsToken: string | undefined): Promise<string> {
     }),
   );
   router.use(answerErrors(createLog('silent')));
-  const server = await serve(router);
+  const server = await serveRouter(router);
   close = server.close;
   return server.url;
 }

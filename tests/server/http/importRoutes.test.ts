@@ -12,7 +12,7 @@ import { createLog } from '../../../server/telemetry/log.ts';
 import { MAX_FILE_BYTES } from '../../../shared/model/rosterFile.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { IMPORT_ROUTES } from '../../../shared/wire/importRoutes.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { person } from '../../support/people.ts';
 import { signedIn } from '../../support/standing.ts';
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
     }),
   );
   router.use(answerErrors(createLog('silent')));
-  ({ url, close } = await serve(router));
+  ({ url, close } = await serveRouter(router));
 });
 afterAll(() => close());
 

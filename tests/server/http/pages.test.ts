@@ -6,16 +6,16 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerErrors } from '../../../server/http/answer.ts';
 import { pagesRouter } from '../../../server/http/pages.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tongxin-pages-'));
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 beforeAll(async () => {
   writeFileSync(join(dir, 'index.html'), '<!doctype html><title>page</title>');
   const router = Router();
   router.use(pagesRouter(dir));
   router.use(answerErrors(pino({ level: 'silent' })));
-  server = await serve(router);
+  server = await serveRouter(router);
 });
 afterAll(async () => {
   await server.close();

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isSameOrigin, sameOrigin, securityHeaders } from '../../../server/http/security.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 
 describe('same origin', () => {
   it('a device without an origin passes', () => expect(isSameOrigin({ host: 'a:1' }, undefined)).toBe(true));
@@ -20,12 +20,12 @@ describe('same origin', () => {
 });
 
 describe('a request that changes something', () => {
-  let server: Awaited<ReturnType<typeof serve>>;
+  let server: Awaited<ReturnType<typeof serveRouter>>;
   beforeAll(async () => {
     const router = Router();
     router.use(securityHeaders(true), sameOrigin(undefined));
     router.all('/x', (_request, response) => void response.json({ ok: true }));
-    server = await serve(router);
+    server = await serveRouter(router);
   });
   afterAll(() => server.close());
 

@@ -6,7 +6,7 @@ import { AddressLimits, Visit } from '../../../server/protocols/devices/deviceLi
 import { openDoors } from '../../../server/protocols/doors.ts';
 import { SERVED_ROUTES } from '../../../server/protocols/servedRoutes.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 
 /*
  * The gate lets devices pass, since their doors have limits of their own. So each door has to ask them, whatever comes:
@@ -15,7 +15,7 @@ import { serve } from '../../support/httpApp.ts';
 
 const DOORS = SERVED_ROUTES.filter(({ access }) => access.kind === 'device');
 
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 beforeAll(async () => {
   const doors = openDoors({
     pool: { query: async () => ({ rows: [] }) } as never,
@@ -36,7 +36,7 @@ beforeAll(async () => {
     principalOf: async () => null,
     log: { warn: () => undefined } as never,
   });
-  server = await serve(Router().use(...doors.devices, doors.fixes));
+  server = await serveRouter(Router().use(...doors.devices, doors.fixes));
 });
 afterAll(() => server.close());
 

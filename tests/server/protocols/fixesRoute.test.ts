@@ -10,7 +10,7 @@ import { Refusal } from '../../../shared/wire/errors.ts';
 import { FIX_ROUTES } from '../../../shared/wire/fixRoutes.ts';
 import { areaMode } from '../../client/features/samples.ts';
 import { DutyBoard } from '../../support/dutyBoard.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { unlimited } from '../../support/openDoors.ts';
 
 const fix: RawFix = { lon: 121.505, lat: 29.985, at: 1_778_892_900_000, accuracyM: 5 };
@@ -41,9 +41,9 @@ const devices = {
 const clock = manualClock(1_778_892_900_000);
 const open = unlimited(clock);
 
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 beforeAll(async () => {
-  server = await serve(
+  server = await serveRouter(
     fixesRouter({
       ...open,
       devices,

@@ -3,8 +3,8 @@ import { jt808 } from '../../../server/protocols/jt808.ts';
 import { positionOf, positionsOf } from '../../../server/protocols/jt808Fix.ts';
 import { readMessage, writeMessage } from '../../../server/protocols/jt808Frame.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { SUBJECTS } from '../../contract/tcp/subjects.ts';
-import { NOW, TcpBench, type TcpClient, TOKEN } from '../../contract/tcp/TcpBench.ts';
+import { TCP_SUBJECTS } from '../../contract/tcp/subjects.ts';
+import { BENCH_NOW, TcpBench, type TcpClient, TOKEN } from '../../contract/tcp/TcpBench.ts';
 
 /* Frames of a made-up terminal, 000999000017, written and decoded by hand from the facts of the protocol. */
 
@@ -126,7 +126,7 @@ describe('a session', () => {
   let bench: TcpBench;
   let client: TcpClient;
   const open = async (settings = {}) => {
-    bench = await TcpBench.open(jt808, SUBJECTS.jt808!, settings);
+    bench = await TcpBench.open(jt808, TCP_SUBJECTS.jt808!, settings);
     client = await bench.client();
   };
   beforeEach(() => open());
@@ -155,7 +155,7 @@ describe('a session', () => {
   });
 
   it.each([
-    ['was entered long ago', { issuedAt: NOW - 25 * 3_600_000 }, REGISTER],
+    ['was entered long ago', { issuedAt: BENCH_NOW - 25 * 3_600_000 }, REGISTER],
     ['is unknown', {}, writeMessage({ ...terminal, phone: '000000000404' }, 0x0100, 1, Buffer.alloc(40))],
   ])('gives no code to a terminal that %s, and ends', async (_what, settings, frame) => {
     await bench.close();

@@ -6,7 +6,7 @@ import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { unlimited } from '../../support/openDoors.ts';
 
 const NOW = Date.UTC(2026, 4, 16, 1, 6, 0);
@@ -38,7 +38,7 @@ const intake: Intake = {
 const open = unlimited(clock);
 const queries: (readonly string[])[] = [];
 let refused: string[];
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 beforeAll(async () => {
   const devices = new Devices({
     clock,
@@ -49,7 +49,7 @@ beforeAll(async () => {
       );
     },
   });
-  server = await serve(
+  server = await serveRouter(
     osmandRouter({ ...open, devices, intake, clock, refused: (code) => refused.push(code) }),
   );
 });

@@ -3,7 +3,7 @@ import { type KnownDevice, tokenHashOf } from '../../../server/db/queries/units.
 import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { unlimited } from '../../support/openDoors.ts';
 
 const TOKEN = 'nEw_token-1';
@@ -24,7 +24,7 @@ const devices = new Devices({
   find: async (ids) => stored.filter(({ deviceId }) => ids.includes(deviceId)),
 });
 let taken = 0;
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 
 beforeAll(async () => {
   devices.remember(stored);
@@ -32,7 +32,7 @@ beforeAll(async () => {
     taken += fixes.length;
     return fixes.map(() => ({ ok: true, stored: true }) as const);
   };
-  server = await serve(osmandRouter({ ...open, devices, intake: { accept }, clock }));
+  server = await serveRouter(osmandRouter({ ...open, devices, intake: { accept }, clock }));
 });
 afterAll(() => server.close());
 beforeEach(() => {

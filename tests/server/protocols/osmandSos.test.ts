@@ -4,7 +4,7 @@ import { Devices } from '../../../server/protocols/devices/devices.ts';
 import { osmandRouter } from '../../../server/protocols/osmand.ts';
 import { manualClock } from '../../../shared/time/clock.ts';
 import { Refusal } from '../../../shared/wire/errors.ts';
-import { serve } from '../../support/httpApp.ts';
+import { serveRouter } from '../../support/httpApp.ts';
 import { unlimited } from '../../support/openDoors.ts';
 
 const clock = manualClock(1_778_892_900_000);
@@ -15,7 +15,7 @@ const AT = 'lat=29.985&lon=121.505';
 let stored: number;
 let pressing: unknown[];
 let fails: boolean;
-let server: Awaited<ReturnType<typeof serve>>;
+let server: Awaited<ReturnType<typeof serveRouter>>;
 beforeAll(async () => {
   const device = {
     deviceId: 'D-1',
@@ -26,7 +26,7 @@ beforeAll(async () => {
     revoked: false,
     issuedAt: 0,
   };
-  server = await serve(
+  server = await serveRouter(
     osmandRouter({
       ...unlimited(clock),
       devices: new Devices({ clock, find: async () => [device] }),

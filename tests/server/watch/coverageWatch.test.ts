@@ -6,7 +6,8 @@ import { coverageAnswer } from '../../../server/watch/coverageAnswer.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
 import { areaMode } from '../../client/features/samples.ts';
 import { foundIn } from '../../support/foundIn.ts';
-import { idOf, OPERATION, START, WatchStage } from '../../support/watchStage.ts';
+import { numberedId } from '../../support/numberedId.ts';
+import { WATCH_START, WATCHED_OPERATION, WatchStage } from '../../support/watchStage.ts';
 
 const MIN = 60_000;
 
@@ -32,7 +33,7 @@ class Scene extends WatchStage {
     await this.watch.stop();
     this.watch = this.newWatch();
     for (const [grid, { lastSeenAt, emptySince }] of [...this.remembered])
-      this.watch.presence.remember(OPERATION, grid, lastSeenAt, emptySince);
+      this.watch.presence.remember(WATCHED_OPERATION, grid, lastSeenAt, emptySince);
     for (const [unitId, at] of this.places) this.watch.see(this.sight(unitId, at));
     await this.watch.start(this.journal.picture());
     await this.deriver.settled();
@@ -43,7 +44,7 @@ class Scene extends WatchStage {
     this.add(
       'incident.reported',
       {
-        incidentId: idOf(n),
+        incidentId: numberedId(n),
         no: n,
         type: 'gas',
         title: '',
@@ -59,7 +60,7 @@ class Scene extends WatchStage {
   closeWork(n: number, column: number, row: number): void {
     this.add(
       'incident.closed',
-      { incidentId: idOf(n), version: 2, reason: 'r' },
+      { incidentId: numberedId(n), version: 2, reason: 'r' },
       this.squares.codeAt(column, row),
     );
   }
@@ -82,7 +83,7 @@ class Scene extends WatchStage {
   gaps(): string[] {
     return this.journal.entries.flatMap((entry) => {
       if (entry.kind !== 'coverage.gap_opened' && entry.kind !== 'coverage.gap_closed') return [];
-      const minutes = (at: number) => Math.round(((at - START) / MIN) * 100) / 100;
+      const minutes = (at: number) => Math.round(((at - WATCH_START) / MIN) * 100) / 100;
       const { since, until } = entry.body as { since: number; until?: number };
       return [
         `${minutes(entry.occurredAt)} ${entry.kind.slice(13)} ${minutes(since)}${until ? ` to ${minutes(until)}` : ''}`,
@@ -160,7 +161,7 @@ describe('a grid with open work', () => {
     scene.add(
       'incident.reported',
       {
-        incidentId: idOf(2),
+        incidentId: numberedId(2),
         no: 2,
         type: 'gas',
         title: '',
@@ -221,7 +222,7 @@ describe('the answer about coverage', () => {
     await scene.stand('V-1', 0, 0, 2);
     await scene.stand('V-1', 1, 0, 2);
     // A report is due each minute.
-    const modes = { m: areaMode({ operationId: OPERATION, area: '330205', since: 0 }) };
+    const modes = { m: areaMode({ operationId: WATCHED_OPERATION, area: '330205', since: 0 }) };
     const picture = { ...scene.journal.picture(), modes };
     const units = Object.values(picture.units);
     const placeOf = (slot: number) => {
@@ -248,8 +249,8 @@ describe('the answer about coverage', () => {
     ]);
     expect(answer.total).toBe(4);
     expect(answer.grids[0]).toMatchObject({
-      lastSeenAt: START + 2 * MIN,
-      emptySince: START + 2 * MIN + 10_000,
+      lastSeenAt: WATCH_START + 2 * MIN,
+      emptySince: WATCH_START + 2 * MIN + 10_000,
     });
     expect(answer.idle.map((one) => one.unitId)).toEqual(['V-1', 'V-2', 'V-3']);
     expect(answer.silent.map((one) => one.unitId)).toEqual(['V-3']);
@@ -260,6 +261,6 @@ describe('the answer about coverage', () => {
       grids: [],
       idle: [],
     });
-    expect(scene.watch.work.of(areaKey(OPERATION, scene.squares.codeAt(1, 0)))?.count).toBe(2);
+    expect(scene.watch.work.of(areaKey(WATCHED_OPERATION, scene.squares.codeAt(1, 0)))?.count).toBe(2);
   });
 });

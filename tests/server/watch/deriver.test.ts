@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemCommand } from '../../../server/commands/engine/handler.ts';
 import { Deriver } from '../../../server/watch/Deriver.ts';
-import { idOf } from '../../support/watchStage.ts';
+import { numberedId } from '../../support/numberedId.ts';
 
 const said = (kind: string, urgent = false): SystemCommand => ({
-  commandId: idOf(1),
+  commandId: numberedId(1),
   kind,
   occurredAt: 0,
   urgent,

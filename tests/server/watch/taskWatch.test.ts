@@ -7,7 +7,8 @@ import { SLA } from '../../../shared/model/sla.ts';
 import { foldTouching } from '../../../shared/picture/fold/apply.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { histories } from '../../support/history.ts';
-import { idOf, START, WatchStage } from '../../support/watchStage.ts';
+import { numberedId } from '../../support/numberedId.ts';
+import { WATCH_START, WatchStage } from '../../support/watchStage.ts';
 
 const FROM = [1.5, 1.5] as const;
 const MIN = 60_000;
@@ -22,7 +23,7 @@ class Scene extends WatchStage {
     assignee: { kind: 'unit' | 'team'; id: string },
     at: { area?: string; position?: Position | null },
   ): void {
-    const taskId = idOf(n);
+    const taskId = numberedId(n);
     const { area = '330205001', position = null } = at;
     this.add(
       'task.created',
@@ -48,7 +49,7 @@ class Scene extends WatchStage {
         version: 2,
         decisionId: null,
         assignments: [
-          { assignmentId: idOf(50 + n), assignee: { ...assignee, name: null }, role: 'responsible' },
+          { assignmentId: numberedId(50 + n), assignee: { ...assignee, name: null }, role: 'responsible' },
         ],
         dueAt: this.clock.now() + 5 * MIN,
       },
@@ -67,13 +68,13 @@ class Scene extends WatchStage {
   }
 
   steps(n = 1): object {
-    return this.journal.picture().tasks[idOf(n)]!.assignments[0]!.steps;
+    return this.journal.picture().tasks[numberedId(n)]!.assignments[0]!.steps;
   }
 
   derived(): string[] {
     return this.journal.entries.flatMap((entry) =>
       entry.kind === 'task.step'
-        ? [`${(entry.occurredAt - START) / 1_000} ${entry.body.step} ${entry.body.derived}`]
+        ? [`${(entry.occurredAt - WATCH_START) / 1_000} ${entry.body.step} ${entry.body.derived}`]
         : [],
     );
   }
@@ -94,23 +95,28 @@ describe('an assigned unit', () => {
   it('leaves the clock of agreeing to run, and starts those of the next steps where they agreed', async () => {
     const scene = new Scene();
     scene.add('mode.set', { mode: 'emergency', reason: 'r', remindEveryMs: 3_600_000 }, '330205001');
-    const task = () => scene.journal.picture().tasks[idOf(1)]!;
+    const task = () => scene.journal.picture().tasks[numberedId(1)]!;
     scene.onDuty('V-1');
     scene.task(1, { kind: 'unit', id: 'V-1' }, { position: scene.squares.at(2.5, 1.5) });
     await scene.walk('V-1', [0, 100, 120]);
     expect(scene.derived()).toEqual(['30 moving true']);
     expect(task().status).toBe('dispatched');
-    const agreed = { taskId: idOf(1), assignmentId: idOf(51), step: 'accepted', derived: false } as const;
+    const agreed = {
+      taskId: numberedId(1),
+      assignmentId: numberedId(51),
+      step: 'accepted',
+      derived: false,
+    } as const;
     scene.add(
       'task.step',
-      { ...agreed, dueAt: START + 30_000 + SLA.emergency.arrive },
+      { ...agreed, dueAt: WATCH_START + 30_000 + SLA.emergency.arrive },
       scene.squares.codeAt(2, 1),
     );
     expect(task()).toMatchObject({ status: 'in_progress', deadline: { step: 'arrive' } });
     await scene.walk('V-1', [380, 380]);
     expect(task()).toMatchObject({
       status: 'in_progress',
-      deadline: { step: 'finish', dueAt: START + 50_000 + SLA.emergency.finish },
+      deadline: { step: 'finish', dueAt: WATCH_START + 50_000 + SLA.emergency.finish },
     });
   });
 
@@ -139,9 +145,13 @@ describe('an assigned unit', () => {
       scene.onDuty(`V-${n}`);
       scene.task(n, { kind: 'unit', id: `V-${n}` }, { area: scene.squares.codeAt(1, 1) });
     }
-    const of = (n: number) => ({ taskId: idOf(n), assignmentId: idOf(50 + n) });
+    const of = (n: number) => ({ taskId: numberedId(n), assignmentId: numberedId(50 + n) });
     scene.add('task.declined', { ...of(1), reason: 'r', dueAt: null }, scene.squares.codeAt(1, 1));
-    scene.add('task.cancelled', { taskId: idOf(2), version: 3, reason: 'r' }, scene.squares.codeAt(1, 1));
+    scene.add(
+      'task.cancelled',
+      { taskId: numberedId(2), version: 3, reason: 'r' },
+      scene.squares.codeAt(1, 1),
+    );
     scene.add('task.step', { ...of(3), step: 'on_scene', derived: false }, scene.squares.codeAt(1, 1));
     for (const n of [1, 2, 3]) await scene.walk(`V-${n}`, [0, 0, 0]);
     expect(scene.derived()).toEqual(['0 on_scene false']);

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ZoneWatch } from '../../../server/watch/ZoneWatch.ts';
 import type { ZoneAllowed } from '../../../shared/model/zone.ts';
 import { gaussian } from '../../support/noise.ts';
+import { numberedId } from '../../support/numberedId.ts';
 import { Prng } from '../../support/prng.ts';
-import { idOf, WatchStage } from '../../support/watchStage.ts';
+import { WatchStage } from '../../support/watchStage.ts';
 
 const CENTRE = [2, 2] as const;
 const HOT = { type: 'circle', radiusM: 150 } as const;
@@ -84,7 +85,7 @@ describe('a hot zone', () => {
     scene.onDuty('V-1');
     scene.hot(1, { kinds: [], teams: [], unitIds: ['V-1'] });
     await scene.walk('V-1', [50]);
-    const { zoneId, name, shape, counts } = scene.journal.picture().zones[idOf(1)]!;
+    const { zoneId, name, shape, counts } = scene.journal.picture().zones[numberedId(1)]!;
     const allowed = { kinds: [], teams: [], unitIds: [] };
     scene.add('zone.changed', { zoneId, version: 2, name, shape, counts, allowed });
     await scene.walk('V-1', [50, 50, 50]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STREET } from '../../../exercise/plan/seats.ts';
 import type { Facts } from '../../../shared/figures/facts.ts';
 import {
   FIGURE_NAMES,
@@ -12,6 +13,7 @@ import {
 import { FIGURE_SOURCES, FIGURE_UNITS } from '../../../shared/figures/rule.ts';
 import { startDeadline } from '../../../shared/model/deadline.ts';
 import { LANGUAGES } from '../../../shared/model/language.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { callout } from '../../client/features/calloutSample.ts';
 import {
   incident,
@@ -19,11 +21,11 @@ import {
   OTHER_OPERATION_ID,
   operation,
   T0,
-  table,
+  tableOf,
   unit,
 } from '../../client/features/samples.ts';
 import { assignment, task } from '../../client/features/taskSample.ts';
-import { facts, HERE, MIN, NOW, STREET, values } from './facts.ts';
+import { FIGURES_NOW, facts, HERE, values } from './facts.ts';
 
 describe('every figure', () => {
   const texts = Object.fromEntries(
@@ -66,12 +68,12 @@ describe('every figure', () => {
   });
 
   it('says what moment it is true of', () => {
-    const given = facts({}, { coverage: { at: NOW - 5, grids: [], total: 0 } });
+    const given = facts({}, { coverage: { at: FIGURES_NOW - 5, grids: [], total: 0 } });
     const at = (name: FigureName, of = given) => figureTime(name, readFigures(FIGURE_NAMES, of, HERE), of);
-    expect(at('incidentsOpen')).toBe(NOW - MIN);
-    expect(at('incidentsOverdue')).toBe(NOW);
-    expect(at('silent')).toBe(NOW);
-    expect(at('gridsStaffed')).toBe(NOW - 5);
+    expect(at('incidentsOpen')).toBe(FIGURES_NOW - MINUTE_MS);
+    expect(at('incidentsOverdue')).toBe(FIGURES_NOW);
+    expect(at('silent')).toBe(FIGURES_NOW);
+    expect(at('gridsStaffed')).toBe(FIGURES_NOW - 5);
     expect(at('gridsStaffed', facts({}))).toBeNull();
   });
 });
@@ -79,8 +81,11 @@ describe('every figure', () => {
 /** Something of everything. */
 function busy(): Facts {
   const tasks = [
-    task(1, { status: 'open', deadline: startDeadline('dispatch', T0, NOW - MIN) }),
-    task(2, { status: 'dispatched', deadline: startDeadline('acknowledge', NOW - 4 * MIN, NOW + MIN) }),
+    task(1, { status: 'open', deadline: startDeadline('dispatch', T0, FIGURES_NOW - MINUTE_MS) }),
+    task(2, {
+      status: 'dispatched',
+      deadline: startDeadline('acknowledge', FIGURES_NOW - 4 * MINUTE_MS, FIGURES_NOW + MINUTE_MS),
+    }),
     task(3, { status: 'in_progress', assignments: [] }),
     task(4, { status: 'verified' }),
     task(5, { status: 'cancelled' }),
@@ -88,10 +93,10 @@ function busy(): Facts {
   ];
   return facts(
     {
-      tasks: table(tasks, (one) => one.taskId),
-      incidents: table(
+      tasks: tableOf(tasks, (one) => one.taskId),
+      incidents: tableOf(
         [
-          incident(1, { deadline: startDeadline('accept', T0, NOW - 1) }),
+          incident(1, { deadline: startDeadline('accept', T0, FIGURES_NOW - 1) }),
           incident(2, { status: 'filed', taskIds: [tasks[0]!.taskId] }),
           incident(3, { status: 'closed' }),
           incident(4, { status: 'reviewed' }),
@@ -102,15 +107,22 @@ function busy(): Facts {
         ],
         (one) => one.incidentId,
       ),
-      units: table([unit(1), unit(2, { kind: 'vehicle' })], (one) => one.unitId),
+      units: tableOf([unit(1), unit(2, { kind: 'vehicle' })], (one) => one.unitId),
     },
     {
-      fixAt: (slot) => (slot === 1 ? NOW : null),
+      fixAt: (slot) => (slot === 1 ? FIGURES_NOW : null),
       coverage: {
-        at: NOW,
+        at: FIGURES_NOW,
         total: 2,
         grids: [
-          { grid: '330205091001001', state: 'thin', units: 1, work: 3, lastSeenAt: NOW, emptySince: null },
+          {
+            grid: '330205091001001',
+            state: 'thin',
+            units: 1,
+            work: 3,
+            lastSeenAt: FIGURES_NOW,
+            emptySince: null,
+          },
         ],
       },
     },
@@ -119,9 +131,9 @@ function busy(): Facts {
 
 describe('an answer about grids', () => {
   it('that is old says since when, for figures that are made of it', () => {
-    const at = (age: number) => facts({}, { coverage: { at: NOW - age, grids: [], total: 1 } });
+    const at = (age: number) => facts({}, { coverage: { at: FIGURES_NOW - age, grids: [], total: 1 } });
     expect(readFigures(['gridsStaffed'], at(30_000), HERE).oldSince).toBeNull();
-    expect(readFigures(['gridsStaffed'], at(30_001), HERE).oldSince).toBe(NOW - 30_001);
+    expect(readFigures(['gridsStaffed'], at(30_001), HERE).oldSince).toBe(FIGURES_NOW - 30_001);
     expect(readFigures(['onDuty'], at(30_001), HERE).oldSince).toBeNull();
   });
 });
@@ -157,10 +169,10 @@ describe('incidents', () => {
   it('of an ended operation are counted only when it is asked for', () => {
     const given = facts({
       operations: {
-        [OPERATION_ID]: operation({ closedAt: NOW }),
+        [OPERATION_ID]: operation({ closedAt: FIGURES_NOW }),
         [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID }),
       },
-      incidents: table(
+      incidents: tableOf(
         [incident(1), incident(2, { operationId: OTHER_OPERATION_ID }), incident(3, { status: 'closed' })],
         (one) => one.incidentId,
       ),
@@ -174,7 +186,7 @@ describe('incidents', () => {
 
   it('are those of the area and below', () => {
     const given = facts({
-      incidents: table([incident(1), incident(2, { area: '330205092001' })], (one) => one.incidentId),
+      incidents: tableOf([incident(1), incident(2, { area: '330205092001' })], (one) => one.incidentId),
     });
     expect(values(given)).toMatchObject({ incidentsOpen: 1 });
     expect(values(given, { area: '330205', operationId: null })).toMatchObject({ incidentsOpen: 2 });
@@ -194,7 +206,7 @@ describe('tasks', () => {
       tasksToAcknowledge: 1,
       tasksUnsigned: 1,
       toDispatch: 2,
-      dispatchLeft: -MIN,
+      dispatchLeft: -MINUTE_MS,
     });
   });
 });
@@ -211,8 +223,8 @@ describe('forces', () => {
   const ages: Record<number, number> = { 1: 0, 2: 61_000, 3: 301_000, 5: 60_000, 6: 0 };
   const given = facts(
     {
-      units: table(units, (one) => one.unitId),
-      tasks: table(
+      units: tableOf(units, (one) => one.unitId),
+      tasks: tableOf(
         [
           task(1, {
             status: 'in_progress',
@@ -231,7 +243,7 @@ describe('forces', () => {
         (one) => one.taskId,
       ),
     },
-    { fixAt: (slot) => (slot in ages ? NOW - ages[slot]! : null) },
+    { fixAt: (slot) => (slot in ages ? FIGURES_NOW - ages[slot]! : null) },
   );
 
   it('are those that belong to the area, wherever they are; each is in one state', () => {
@@ -270,12 +282,12 @@ describe('grids', () => {
   const row = { work: 0, lastSeenAt: null, emptySince: null, state: 'covered' as const };
   const given = facts(
     {
-      gaps: { a: { operationId: OPERATION_ID, area: grids[1]!, since: NOW - 31 * MIN } },
-      units: table([unit(1), unit(2, { homeArea: grids[2]! })], (one) => one.unitId),
+      gaps: { a: { operationId: OPERATION_ID, area: grids[1]!, since: FIGURES_NOW - 31 * MINUTE_MS } },
+      units: tableOf([unit(1), unit(2, { homeArea: grids[2]! })], (one) => one.unitId),
     },
     {
       coverage: {
-        at: NOW,
+        at: FIGURES_NOW,
         total: grids.length,
         grids: [
           { ...row, grid: grids[0]!, units: 1, work: 2, state: 'thin' },

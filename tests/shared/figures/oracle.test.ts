@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading, ShownFigure } from '../../proofs/support/figures/FigurePage.ts';
+import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { T0 } from '../../client/features/samples.ts';
+import type { PageReading, ShownFigure } from '../../proofs/support/figures/FigurePage.ts';
 import { Oracle } from '../../proofs/support/figures/Oracle.ts';
-import { AREA, INCIDENTS, journalOf, MIN, OPERATION, T0 } from '../../support/journalSample.ts';
+import { AREA, INCIDENT_IDS, journalOf, SAMPLE_OPERATION } from '../../support/journalSample.ts';
 
 const entries = journalOf([
   { at: 0, kind: 'operation.opened', body: { name: '甬安', exercise: true, t0: T0 } },
@@ -11,16 +13,22 @@ const entries = journalOf([
   {
     at: 12,
     kind: 'incident.merged',
-    body: { incidentId: INCIDENTS[1], version: 2, into: INCIDENTS[0], reason: 'r' },
+    body: { incidentId: INCIDENT_IDS[1], version: 2, into: INCIDENT_IDS[0], reason: 'r' },
   },
 ]);
 const oracle = new Oracle({ entries, upTo: async () => {} });
 
 function shown(name: string, value: string, text = value): ShownFigure {
-  return { name, value, text, area: AREA, operationId: OPERATION, tier: null };
+  return { name, value, text, area: AREA, operationId: SAMPLE_OPERATION, tier: null };
 }
 const wrong = (seq: number, ...figures: ShownFigure[]) =>
-  oracle.wrong({ seq, now: T0 + 20 * MIN, fixes: [[0, T0 + 20 * MIN]], figures, coverage: [] } as Reading);
+  oracle.wrong({
+    seq,
+    now: T0 + 20 * MINUTE_MS,
+    fixes: [[0, T0 + 20 * MINUTE_MS]],
+    figures,
+    coverage: [],
+  } as PageReading);
 
 describe('the oracle of figures', () => {
   it('finds nothing wrong with figures that are what the journal says at that number', async () => {

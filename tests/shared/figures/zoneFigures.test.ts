@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STREET } from '../../../exercise/plan/seats.ts';
 import { type Deadline, startDeadline } from '../../../shared/model/deadline.ts';
 import type { Zone } from '../../../shared/model/zone.ts';
 import {
@@ -7,11 +8,11 @@ import {
   OPERATION_ID,
   OTHER_OPERATION_ID,
   T0,
-  table,
+  tableOf,
   unit,
   whistle,
 } from '../../client/features/samples.ts';
-import { facts, NOW, STREET, values } from './facts.ts';
+import { FIGURES_NOW, facts, values } from './facts.ts';
 
 describe('a zone', () => {
   const zone: Zone = {
@@ -46,13 +47,13 @@ describe('a zone', () => {
   const given = facts(
     {
       zones: { z: zone },
-      units: table(
+      units: tableOf(
         [unit(1), unit(2), unit(3), unit(4, { operationId: OTHER_OPERATION_ID }), unit(5)],
         (one) => one.unitId,
       ),
       breaches: {
         a: { ...breach, breachId: 'a', unitId: 'X-1', leftAt: null },
-        b: { ...breach, breachId: 'b', unitId: 'X-2', leftAt: NOW },
+        b: { ...breach, breachId: 'b', unitId: 'X-2', leftAt: FIGURES_NOW },
       },
     },
     { placeOf: (slot) => places[slot] ?? null },
@@ -87,11 +88,11 @@ describe('what one may not see', () => {
 
 describe('who is here and belongs elsewhere', () => {
   it('is a guest, counted apart from those of the area', () => {
-    const units = table(
+    const units = tableOf(
       [unit(1), unit(2, { homeArea: '330205092001001' }), unit(3, { homeArea: '330206' })],
       (one) => one.unitId,
     );
-    expect(values(facts({ units }, { fixAt: (slot) => (slot === 2 ? NOW : null) }))).toMatchObject({
+    expect(values(facts({ units }, { fixAt: (slot) => (slot === 2 ? FIGURES_NOW : null) }))).toMatchObject({
       onDuty: 1,
       guests: 1,
     });
@@ -130,7 +131,7 @@ describe('the ladder and whistles', () => {
         holder: { area: to, since: T0 },
         deadline: { ...late, ...part },
       });
-    const incidents = table(
+    const incidents = tableOf(
       [
         up(1, '330205'),
         up(2, '330200'),
@@ -156,7 +157,7 @@ describe('the ladder and whistles', () => {
       a: whistle({ area: '330205' }),
       b: whistle({ area: '330205091001' }),
       c: whistle({ area: '330205092' }),
-      d: whistle({ endedAt: NOW }),
+      d: whistle({ endedAt: FIGURES_NOW }),
     };
     expect(values(facts({ whistles }))).toMatchObject({ whistlesRunning: 2 });
   });

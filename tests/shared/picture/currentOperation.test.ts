@@ -8,7 +8,7 @@ import {
   otherOperations,
   type ScreenChoice,
 } from '../../../shared/picture/currentOperation.ts';
-import { operation, T0, table } from '../../client/features/samples.ts';
+import { operation, T0, tableOf } from '../../client/features/samples.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const CITY = '330200';
@@ -35,7 +35,7 @@ const DRILL = { exercise: true };
 const OVER = { closedAt: T0 + 600_000 };
 
 function shownOf(operations: Operation[], choice: Partial<ScreenChoice> = {}): string | null {
-  const picture = { operations: table(operations, (one) => one.operationId) };
+  const picture = { operations: tableOf(operations, (one) => one.operationId) };
   const all = { chosen: null, shown: null, yields: true, ...choice };
   return currentOperation(picture, all)?.operationId ?? null;
 }
@@ -112,7 +112,7 @@ describe('what a screen stays with', () => {
 describe('the others', () => {
   it('are all that are under way but the one that is shown, the weightiest first', () => {
     const operations = opened(DRILL, { area: STREET }, {}, OVER);
-    const picture = { operations: table(operations, (one) => one.operationId) };
+    const picture = { operations: tableOf(operations, (one) => one.operationId) };
     const ids = (shown: number) =>
       otherOperations(picture, operations[shown - 1]!).map((one) => one.operationId);
     expect(ids(1)).toEqual([id(3), id(2)]);
@@ -128,7 +128,7 @@ describe('what belongs to a drill', () => {
     ['is not, when the emergency is over', [DRILL, OVER], false],
     ['and what belongs to an emergency is not', [{}, DRILL], false],
   ])('%s', (_rule, parts, expected) => {
-    const picture = { operations: table(opened(...parts), (one) => one.operationId) };
+    const picture = { operations: tableOf(opened(...parts), (one) => one.operationId) };
     expect(isDrillBesideEmergency(picture, id(1))).toBe(expected);
   });
 });

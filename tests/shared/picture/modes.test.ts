@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modeViewOf } from '../../../shared/picture/modes.ts';
-import { areaMode, OPERATION_ID, OTHER_OPERATION_ID, table } from '../../client/features/samples.ts';
+import { areaMode, OPERATION_ID, OTHER_OPERATION_ID, tableOf } from '../../client/features/samples.ts';
 
 const CITY = '330200';
 const STREET = '330205091';
@@ -9,7 +9,7 @@ const COMMUNITY = `${STREET}005`;
 
 /** What is said of an area while others are in these modes. */
 function said(area: string, ...rows: ReturnType<typeof areaMode>[]) {
-  const modes = table(rows, (one) => `${one.operationId}:${one.area}`);
+  const modes = tableOf(rows, (one) => `${one.operationId}:${one.area}`);
   const { mode, parts, groups } = modeViewOf({ modes }, OPERATION_ID, area);
   return { mode, parts: parts.map((one) => one.area), groups };
 }

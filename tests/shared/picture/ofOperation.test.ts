@@ -7,7 +7,7 @@ import {
   OPERATION_ID,
   OTHER_OPERATION_ID,
   operation,
-  table,
+  tableOf,
   unit,
 } from '../../client/features/samples.ts';
 
@@ -33,15 +33,18 @@ test('every table keeps what is of the operation only; operations and who is on 
 test('what is cut once is the same object after, and a table without others is the table itself', () => {
   const own = {
     ...emptyPicture,
-    operations: table([operation()], (one) => one.operationId),
-    incidents: table([incident(1), incident(2)], (one) => one.incidentId),
-    units: table([unit(1)], (one) => one.unitId),
+    operations: tableOf([operation()], (one) => one.operationId),
+    incidents: tableOf([incident(1), incident(2)], (one) => one.incidentId),
+    units: tableOf([unit(1)], (one) => one.unitId),
   };
   expect(ofOperation(own, OPERATION_ID)).toEqual(own);
   expect(ofOperation(own, OPERATION_ID).incidents).toBe(own.incidents);
   const mixed = {
     ...own,
-    incidents: { ...own.incidents, ...table([incident(3, { operationId: OTHER_OPERATION_ID })], () => 'x') },
+    incidents: {
+      ...own.incidents,
+      ...tableOf([incident(3, { operationId: OTHER_OPERATION_ID })], () => 'x'),
+    },
   };
   const once = ofOperation(mixed, OPERATION_ID).incidents;
   expect(Object.keys(once)).toHaveLength(2);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REPORTING } from '../../../shared/model/reporting.ts';
 import { modeAsked, reportPaceOf } from '../../../shared/picture/pace.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
-import { areaMode, OPERATION_ID, operation, T0, table, unit } from '../../client/features/samples.ts';
+import { areaMode, OPERATION_ID, operation, T0, tableOf, unit } from '../../client/features/samples.ts';
 import { assignment, task } from '../../client/features/taskSample.ts';
 
 const STREET = '330205091';
@@ -12,7 +12,7 @@ function picture(modes: ReturnType<typeof areaMode>[], part: Partial<Picture> = 
   return {
     ...emptyPicture,
     operations: { [OPERATION_ID]: operation({ area: '330205' }) },
-    modes: table(modes, ({ area }) => area),
+    modes: tableOf(modes, ({ area }) => area),
     ...part,
   };
 }

@@ -5,7 +5,7 @@ import { areaKey } from '../../../shared/model/mode.ts';
 import type { TierRung } from '../../../shared/model/tier.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { directivesOf, ladderOf, ordersToAcknowledge } from '../../../shared/picture/selectorsLadder.ts';
-import { OPERATION_ID, operation, T0, table } from '../../client/features/samples.ts';
+import { OPERATION_ID, operation, T0, tableOf } from '../../client/features/samples.ts';
 
 const MIN = 60_000;
 
@@ -25,7 +25,7 @@ const body = (area: string, activated: number | null, part: Partial<TierRung> = 
 const pictureOf = (tiers: TierRung[], more: Partial<Picture> = {}): Picture => ({
   ...emptyPicture,
   operations: { [OPERATION_ID]: operation() },
-  tiers: table(tiers, ({ area }) => areaKey(OPERATION_ID, area)),
+  tiers: tableOf(tiers, ({ area }) => areaKey(OPERATION_ID, area)),
   ...more,
 });
 
@@ -117,7 +117,7 @@ describe('orders', () => {
   it('have a receipt for each recipient, also for one from whom none came', () => {
     const one = order(1);
     const picture = pictureOf([], {
-      directives: table([one], ({ directiveId }) => directiveId),
+      directives: tableOf([one], ({ directiveId }) => directiveId),
       receipts: acknowledged(one, '330205091'),
     });
     const [state] = directivesOf(picture, OPERATION_ID, '330205', 'given');
@@ -141,7 +141,7 @@ describe('orders', () => {
       order(6, { to: ['330205092'] }),
     ];
     const picture = pictureOf([], {
-      directives: table(all, ({ directiveId }) => directiveId),
+      directives: tableOf(all, ({ directiveId }) => directiveId),
       receipts: acknowledged(done, '330205091'),
     });
     expect(ordersToAcknowledge(picture, '330205091').map(({ no }) => no)).toEqual([2, 3]);

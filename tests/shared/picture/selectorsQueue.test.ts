@@ -3,7 +3,7 @@ import { startDeadline } from '../../../shared/model/deadline.ts';
 import type { Task } from '../../../shared/model/task.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
 import { filingBeside, pressing, queueOf, taskQueueOf } from '../../../shared/picture/selectorsQueue.ts';
-import { incident, OPERATION_ID, operation, T0, table } from '../../client/features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf } from '../../client/features/samples.ts';
 import { task } from '../../client/features/taskSample.ts';
 
 const STREET = '330205091';
@@ -15,8 +15,8 @@ function pictureOf(part: { incidents?: ReturnType<typeof incident>[]; tasks?: Ta
   return {
     ...emptyPicture,
     operations: { [OPERATION_ID]: operation() },
-    incidents: table(part.incidents ?? [], (one) => one.incidentId),
-    tasks: table(part.tasks ?? [], (one) => one.taskId),
+    incidents: tableOf(part.incidents ?? [], (one) => one.incidentId),
+    tasks: tableOf(part.tasks ?? [], (one) => one.taskId),
   };
 }
 

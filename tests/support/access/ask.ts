@@ -2,7 +2,7 @@ import type { RouteEntry } from '../../../server/protocols/servedRoutes.ts';
 import type { HttpPerson } from '../httpPerson.ts';
 import type { Probe } from './probes.ts';
 
-export interface Answer {
+export interface ProbeAnswer {
   status: number;
   text: string;
   bytes: Buffer;
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** Sends a probe of a route and reads the answer as text, whatever it is. */
-export async function ask(who: HttpPerson, { method, path }: RouteEntry, probe: Probe): Promise<Answer> {
+export async function ask(who: HttpPerson, { method, path }: RouteEntry, probe: Probe): Promise<ProbeAnswer> {
   const filled = path.replace(/:(\w+)/g, (_whole, name: string) =>
     encodeURIComponent(probe.parts?.[name] ?? ''),
   );

@@ -52,17 +52,19 @@ interface Leaf {
 
 /** All the paths that a schema lets a body have and that name a thing. */
 export function idPathsOf(schema: z.ZodType): string[] {
-  const paths = leavesOf(schema).filter(({ path }) => NAMES_A_THING.test(keyOf(path)) && !isWords(path));
+  const paths = leavesOf(schema).filter(({ path }) => NAMES_A_THING.test(lastNameOf(path)) && !isWords(path));
   return [...new Set(paths.map(({ path }) => path))].sort();
 }
 
 /** Paths of text of which nobody has said whether it names a thing. */
 export function unsaidPathsOf(schema: z.ZodType): string[] {
-  const unsaid = leavesOf(schema).filter(({ path }) => !NAMES_A_THING.test(keyOf(path)) && !isWords(path));
+  const unsaid = leavesOf(schema).filter(
+    ({ path }) => !NAMES_A_THING.test(lastNameOf(path)) && !isWords(path),
+  );
   return [...new Set(unsaid.map(({ path }) => path))].sort();
 }
 
-const isWords = (path: string) => NO_THING.has(keyOf(path));
+const isWords = (path: string) => NO_THING.has(lastNameOf(path));
 
 /** Wherever text may stand that is not one of a closed list nor the code of an area. */
 function leavesOf(schema: z.ZodType): Leaf[] {
@@ -95,7 +97,7 @@ function leavesIn(json: Json, at: string): Leaf[] {
 }
 
 /** The last name of a path: `unitId`. */
-export function keyOf(path: string): string {
+export function lastNameOf(path: string): string {
   return /([A-Za-z]+)(\[\])?$/.exec(path)![1]!;
 }
 

@@ -17,7 +17,7 @@ import { type CallMade, makeCall } from './callWorld.ts';
 import { markBelow, PLACES, type Place } from './places.ts';
 import { makeZoneAndWhistle, type ZoneAndWhistle } from './zoneAndWhistle.ts';
 
-export const PASSWORD = 'seven quiet rivers';
+export const WORLD_PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
 export interface Made extends ZoneAndWhistle, CallMade {
@@ -117,7 +117,7 @@ export class AccessWorld {
     const { account } = await this.admin.json<{ account: Account }>(
       'POST',
       '/api/accounts',
-      { username, displayName: `${place.name} ${role}`, role, area: place.area, password: PASSWORD },
+      { username, displayName: `${place.name} ${role}`, role, area: place.area, password: WORLD_PASSWORD },
       201,
     );
     return account;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyOf } from './idPaths.ts';
+import { lastNameOf } from './idPaths.ts';
 
 /** Secrets and what programs made: no words of people, and asked of nobody to be understood. */
 const MADE = new Set([
@@ -26,7 +26,7 @@ type Json = {
 /** Where a schema takes text that is of no closed form: what people write. A new text field is there by itself. */
 export function writtenPathsOf(schema: z.ZodType): string[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
-  return [...new Set(openText(json, ''))].filter((path) => !MADE.has(keyOf(path))).sort();
+  return [...new Set(openText(json, ''))].filter((path) => !MADE.has(lastNameOf(path))).sort();
 }
 
 function openText(json: Json, at: string): string[] {

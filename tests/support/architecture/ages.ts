@@ -1,4 +1,4 @@
-import { type Breach, type Source, withoutComments } from './sources.ts';
+import { type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /**
  * Where a time that may be set is compared, or reckoned with: on the server what is called `now`, in the client the
@@ -26,7 +26,7 @@ const SETTABLE: readonly { within: RegExp; pattern: RegExp }[] = [
 export type AllowedAges = Readonly<Record<string, readonly [uses: number, reason: string]>>;
 
 /** Ages and waits that a set clock would spoil: uses that nobody gave a reason for, and reasons without a use. */
-export function checkAges(sources: readonly Source[], allowed: AllowedAges): Breach[] {
+export function checkAges(sources: readonly Source[], allowed: AllowedAges): RuleBreach[] {
   const found = new Map<string, number>();
   for (const { path, text } of sources) {
     const code = withoutComments(text);

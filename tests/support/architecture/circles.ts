@@ -1,5 +1,5 @@
 import type { Import } from './imports.ts';
-import type { Breach } from './sources.ts';
+import type { RuleBreach } from './sources.ts';
 
 /** The folder that a file lies in. */
 const FOLDER = /^(?:shared|client|server|exercise)(?:\/.+)?(?=\/[^/]+$)/;
@@ -8,7 +8,7 @@ const FOLDER = /^(?:shared|client|server|exercise)(?:\/.+)?(?=\/[^/]+$)/;
  * Folders that need each other, if only for the name of a type: neither can be read, or moved, without the other.
  * Each circle is told once, with an import for each step of the shortest way round.
  */
-export function findCircles(imports: readonly Import[]): Breach[] {
+export function findCircles(imports: readonly Import[]): RuleBreach[] {
   const steps = stepsBetween(imports);
   const told = new Set<string>();
   return [...steps.keys()].flatMap((folder) => {

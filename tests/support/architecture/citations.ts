@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /** A page however it is written, and the section behind it, of one figure or two. */
 const CITED = /(?<![\w./-])((?:docs\/)?[\w-]+\.md)(?:[ ,]+(?:section |§ ?)?(\d+(?:\.\d+)?)(?![\w.]))?/gi;
@@ -8,9 +8,9 @@ const CITED = /(?<![\w./-])((?:docs\/)?[\w-]+\.md)(?:[ ,]+(?:section |§ ?)?(\d+
 export function checkCitations(
   sources: readonly Source[],
   headingsOf: (page: string) => readonly string[] | null,
-): Breach[] {
+): RuleBreach[] {
   return sources.flatMap(({ path, text }) =>
-    [...text.matchAll(CITED)].flatMap((match): Breach[] => {
+    [...text.matchAll(CITED)].flatMap((match): RuleBreach[] => {
       const [cited, name, section] = match;
       const page = `docs/${name!.replace(/^docs\//i, '').toLowerCase()}`;
       const headings = headingsOf(page);
@@ -54,7 +54,7 @@ export function checkCitedPaths(
   sources: readonly Source[],
   pages: readonly Source[],
   paths: readonly string[],
-): Breach[] {
+): RuleBreach[] {
   const files = new Set(paths);
   const names = new Set(paths.map((path) => posix.basename(path)));
   const ends = new Set(paths.flatMap((path) => endsOf(path)));
@@ -65,7 +65,7 @@ export function checkCitedPaths(
     ends.has(name) ||
     files.has(posix.normalize(posix.join(posix.dirname(from), name))) ||
     (/[*…<]/.test(name) && matches(name, paths));
-  const breach = ({ path, text }: Source, { name, index }: Cited): Breach => ({
+  const breach = ({ path, text }: Source, { name, index }: Cited): RuleBreach => ({
     rule: 'citation',
     path: `${path}:${lineAt(text, index)}`,
     detail: `${name}: not there`,
@@ -94,7 +94,7 @@ export function checkCitedPaths(
 const NAME = /(?<=`)[a-z]\w*[a-z\d][A-Z]\w*(?=(?:\(\))?`)/g;
 
 /** Names of the code that a comment or a page cites, and that no code has. */
-export function checkCitedNames(sources: readonly Source[], pages: readonly Source[]): Breach[] {
+export function checkCitedNames(sources: readonly Source[], pages: readonly Source[]): RuleBreach[] {
   const words = new Set(sources.flatMap(({ text }) => withoutComments(text).match(/\w+/g) ?? []));
   const gone = ({ path, text }: Source, cited: Cited[]) =>
     cited

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /** Where it stands how many digits a code of each tier has. */
 const SAID = 'shared/model/area.ts';
@@ -24,7 +24,7 @@ const PATTERNS: readonly RegExp[] = [
 ];
 
 /** Lengths of division codes that are written again: `tierOf`, `areaAt`, `parentOf` and the schemas know them. */
-export function checkCodeLengths(sources: readonly Source[]): Breach[] {
+export function checkCodeLengths(sources: readonly Source[]): RuleBreach[] {
   return sources
     .filter(({ path }) => WITHIN.test(path) && path !== SAID)
     .flatMap(({ path, text }) => {

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 const MAX_LINES = 400;
 
@@ -121,7 +121,7 @@ const BANS: readonly Ban[] = [
 ];
 
 /** Everything in the text of files that the house rules forbid. */
-export function checkContents(sources: readonly Source[]): Breach[] {
+export function checkContents(sources: readonly Source[]): RuleBreach[] {
   return sources.flatMap((source) => [
     ...checkSize(source),
     ...checkName(source),
@@ -132,7 +132,7 @@ export function checkContents(sources: readonly Source[]): Breach[] {
 }
 
 /** Exceptions that nothing needs any more: of whom they speak has nothing that is banned. The whole house is given. */
-export function checkExceptions(sources: readonly Source[]): Breach[] {
+export function checkExceptions(sources: readonly Source[]): RuleBreach[] {
   return BANS.flatMap((ban) =>
     (ban.except ?? [])
       .filter((one) => {
@@ -143,7 +143,7 @@ export function checkExceptions(sources: readonly Source[]): Breach[] {
   );
 }
 
-function checkBan({ path, text }: Source, ban: Ban): Breach[] {
+function checkBan({ path, text }: Source, ban: Ban): RuleBreach[] {
   const searched = ban.comments ? text : withoutComments(text);
   return [...searched.matchAll(ban.pattern)]
     .filter((match) => ban.rule !== 'outside' || !HARMLESS_HOST.test(match[1]!))
@@ -154,14 +154,14 @@ function checkBan({ path, text }: Source, ban: Ban): Breach[] {
     }));
 }
 
-function checkSize({ path, text }: Source): Breach[] {
+function checkSize({ path, text }: Source): RuleBreach[] {
   const lines = text.split('\n').length - 1;
   return lines > MAX_LINES
     ? [{ rule: 'size', path, detail: `${lines} lines; at ${MAX_LINES} split it by its nouns` }]
     : [];
 }
 
-function checkName({ path, text }: Source): Breach[] {
+function checkName({ path, text }: Source): RuleBreach[] {
   const name = path.split('/').at(-1)!;
   if (/^(utils?|helpers?|misc|common)\.\w+$/.test(name))
     return [{ rule: 'name', path, detail: 'a file is named for the one noun in it' }];

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /**
  * Where a screen counts by itself: rows that were picked out, or a number of them put into its words. What is counted of
@@ -13,7 +13,7 @@ const WITHIN = /^client\/(?:surfaces\/(?:console|wall|field|review)|features)\/.
 /** A file, how often it counts, and why that is no figure. */
 export type AllowedCounts = Readonly<Record<string, readonly [uses: number, reason: string]>>;
 
-export function checkFigures(sources: readonly Source[], allowed: AllowedCounts): Breach[] {
+export function checkFigures(sources: readonly Source[], allowed: AllowedCounts): RuleBreach[] {
   const found = new Map<string, number[]>();
   for (const { path, text } of sources) {
     if (!WITHIN.test(path)) continue;

@@ -1,6 +1,6 @@
 import { findCircles } from './circles.ts';
 import { type Import, importsOf, packageOf } from './imports.ts';
-import type { Breach, Source } from './sources.ts';
+import type { RuleBreach, Source } from './sources.ts';
 
 /**
  * Which folders each folder may import besides itself and `shared` (docs/architecture.md, Folders). A folder
@@ -136,13 +136,13 @@ const BANNED: Record<string, string> = {
 const SHIPPED = /^(shared|server|client|exercise)\//;
 
 /** Every import that runs against the directions of the house, and every cycle of files or of folders. */
-export function checkDirections(sources: readonly Source[]): Breach[] {
+export function checkDirections(sources: readonly Source[]): RuleBreach[] {
   const imports = importsIn(sources);
   return [...imports.flatMap(checkImport), ...findCycles(imports), ...findCircles(imports)];
 }
 
 /** What the table of directions allows, or has a place for, and nothing in the house uses: the whole house is given. */
-export function checkTable(sources: readonly Source[]): Breach[] {
+export function checkTable(sources: readonly Source[]): RuleBreach[] {
   const targets = Map.groupBy(importsIn(sources), ({ from }) => folderOf(from));
   return Object.entries(MAY_IMPORT).flatMap(([home, allowed]) => {
     const path = 'tests/support/architecture/directions.ts';
@@ -160,8 +160,8 @@ function importsIn(sources: readonly Source[]): Import[] {
   return sources.filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path)).flatMap(importsOf);
 }
 
-function checkImport(one: Import): Breach[] {
-  const breach = (rule: string, detail: string): Breach[] => [
+function checkImport(one: Import): RuleBreach[] {
+  const breach = (rule: string, detail: string): RuleBreach[] => [
     { rule, path: `${one.from}:${one.line}`, detail: `${one.specifier}: ${detail}` },
   ];
   if (one.target === null) return checkPackage(one, breach);
@@ -183,23 +183,23 @@ function checkImport(one: Import): Breach[] {
 const DEMONSTRATION = ['server/demo', 'exercise'];
 
 /** Nothing that is shipped names the demonstration but itself: its folders may be left out. */
-function checkSeam(one: Import, breach: Report): Breach[] {
+function checkSeam(one: Import, breach: Report): RuleBreach[] {
   const within = (path: string) => DEMONSTRATION.some((folder) => inside(path, folder));
   return SHIPPED.test(one.from) && within(one.target!) && !within(one.from)
     ? breach('seam', 'a server is installed without the demonstration too: go by server/compose/demoCity.ts')
     : [];
 }
 
-type Report = (rule: string, detail: string) => Breach[];
+type Report = (rule: string, detail: string) => RuleBreach[];
 
 /** Surfaces are composed of features and know nothing of each other. */
-function checkSurface(one: Import, breach: Report): Breach[] {
+function checkSurface(one: Import, breach: Report): RuleBreach[] {
   const surface = (path: string) => /^client\/surfaces\/([^/]+)\//.exec(path)?.[1];
   const [from, to] = [surface(one.from), surface(one.target!)];
   return from && to && from !== to ? breach('direction', `surface ${from} may not import surface ${to}`) : [];
 }
 
-function checkPackage(one: Import, breach: Report): Breach[] {
+function checkPackage(one: Import, breach: Report): RuleBreach[] {
   const name = packageOf(one.specifier);
   if (BANNED[name]) return breach('package', BANNED[name]);
   if (!SHIPPED.test(one.from)) return [];
@@ -230,12 +230,12 @@ function folderOf(path: string): string | undefined {
 }
 
 /** Files that need each other while they load. Type-only imports are erased and dynamic ones come later. */
-function findCycles(imports: readonly Import[]): Breach[] {
+function findCycles(imports: readonly Import[]): RuleBreach[] {
   const edges = new Map<string, string[]>();
   for (const { from, target, typeOnly } of imports) {
     if (target !== null && !typeOnly) edges.set(from, [...(edges.get(from) ?? []), target]);
   }
-  const breaches: Breach[] = [];
+  const breaches: RuleBreach[] = [];
   const state = new Map<string, 'open' | 'done'>();
   const visit = (path: string, trail: readonly string[]): void => {
     if (state.get(path) === 'done') return;

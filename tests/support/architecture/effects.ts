@@ -1,5 +1,5 @@
 import { parseSync } from 'vite';
-import { type Breach, lineAt, type Source } from './sources.ts';
+import { lineAt, type RuleBreach, type Source } from './sources.ts';
 
 /** A node of the syntax tree, as far as it is looked at here. */
 interface Node {
@@ -16,7 +16,7 @@ const TIMERS = new Set(['setTimeout', 'setInterval']);
  * Effects of the client that do nothing but set state: what they set follows from what is there already. It is worked out
  * while rendering; as an effect it shows what is old for a moment first, and renders twice.
  */
-export function checkEffects(sources: readonly Source[]): Breach[] {
+export function checkEffects(sources: readonly Source[]): RuleBreach[] {
   return sources
     .filter(({ path, text }) => /^client\/.*\.tsx?$/.test(path) && /Effect\(/.test(text))
     .flatMap(({ path, text }) =>

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /** The time handed to a component, which then renders with all around it at each beat. */
 const HANDED = /\bnow=\{/g;
@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Whatever shows an age or a time left hears the clock itself (client/features/ticking); and who is allowed and does not need it. */
-export function checkHandedTime(sources: readonly Source[], allowed = ALLOWED): Breach[] {
+export function checkHandedTime(sources: readonly Source[], allowed = ALLOWED): RuleBreach[] {
   const handed = sources
     .filter(({ path }) => WITHIN.test(path))
     .flatMap(({ path, text }) => {

@@ -1,12 +1,12 @@
 import { importsOf } from './imports.ts';
-import type { Breach, Source } from './sources.ts';
+import type { RuleBreach, Source } from './sources.ts';
 
 const FEATURE = /^client\/features\//;
 /** What stands above features: each surface by its name, and what is there for all of them. */
 const ABOVE = /^client\/(?:surfaces\/(\w+)|app|map|main)/;
 
 /** Features that one surface alone shows: they live in that surface (docs/architecture.md). Types count as well. */
-export function checkOfOneSurface(sources: readonly Source[]): Breach[] {
+export function checkOfOneSurface(sources: readonly Source[]): RuleBreach[] {
   const askers = new Map<string, Set<string>>();
   for (const source of sources) {
     if (!source.path.startsWith('client/')) continue;

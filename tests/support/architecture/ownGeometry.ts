@@ -1,5 +1,5 @@
 import { importsOf } from './imports.ts';
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /**
  * What stays by hand, because loops ask it thousands of times a second, with the bench that sets it beside the usual way.
@@ -38,11 +38,11 @@ const FORMULAS: readonly (readonly [pattern: RegExp, because: string])[] = [
 ];
 
 /** Geometry that is written again, where @turf or shared/geometry has it. */
-export function checkOwnGeometry(sources: readonly Source[]): Breach[] {
+export function checkOwnGeometry(sources: readonly Source[]): RuleBreach[] {
   return sources.filter(({ path }) => WITHIN.test(path) && !(path in HOT_LOOPS)).flatMap(formulasIn);
 }
 
-function formulasIn({ path, text }: Source): Breach[] {
+function formulasIn({ path, text }: Source): RuleBreach[] {
   const code = withoutComments(text);
   return FORMULAS.flatMap(([pattern, because]) =>
     [...code.matchAll(pattern)].map((match) => ({
@@ -57,9 +57,9 @@ function formulasIn({ path, text }: Source): Breach[] {
 export function checkHotLoops(
   sources: readonly Source[],
   loops: Readonly<Record<string, string>> = HOT_LOOPS,
-): Breach[] {
+): RuleBreach[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  return Object.entries(loops).flatMap(([path, bench]): Breach[] => {
+  return Object.entries(loops).flatMap(([path, bench]): RuleBreach[] => {
     const tell = (detail: string) => [{ rule: 'hot loop', path, detail }];
     const source = byPath.get(path);
     if (!source || formulasIn(source).length === 0) return tell('is none any more');

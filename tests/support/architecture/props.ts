@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
-import { type Breach, lineAt, type Source } from './sources.ts';
+import { lineAt, type RuleBreach, type Source } from './sources.ts';
 
 /** A component that takes more than eight things is handed them through: they belong in fewer pieces, or in a context. */
 const MOST_PROPS = 8;
@@ -26,7 +26,7 @@ interface Module {
  * brought from another file, put together. What a library's own component takes and is passed on to it does not count.
  * A type that cannot be counted is a breach too. The whole client is given.
  */
-export function checkProps(sources: readonly Source[]): Breach[] {
+export function checkProps(sources: readonly Source[]): RuleBreach[] {
   const house = new Map(
     sources
       .filter(({ path }) => /^(?:client|shared)\/.*\.tsx?$/.test(path))

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { importsOf } from './imports.ts';
-import type { Breach, Source } from './sources.ts';
+import type { RuleBreach, Source } from './sources.ts';
 
 /** A file of no more lines than this is small. */
 const SMALL_LINES = 15;
@@ -10,7 +10,7 @@ const SMALL_LINES = 15;
  * asks for them by themselves. What is in them is a part of that file. (What is asked for from other folders is known
  * there by its name, what is loaded later must be a file, and one that nobody asks for begins a program.)
  */
-export function checkSmallFiles(sources: readonly Source[]): Breach[] {
+export function checkSmallFiles(sources: readonly Source[]): RuleBreach[] {
   const askers = new Map<string, Set<string>>();
   const later = new Set<string>();
   for (const { path, text } of sources) {

@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** One thing that breaks a rule, told so that a person finds it. */
-export interface Breach {
+export interface RuleBreach {
   rule: string;
   path: string;
   detail: string;

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /** Sizes of type and how they are called. */
 const TOKENS = 'client/ui/tokens.css';
@@ -9,7 +9,7 @@ const BREAKPOINTS = 'client/ui/breakpoints.module.css';
  * Sizes of type that are figures and not tokens, tokens and breakpoints that nobody says anything of, breakpoints that
  * are figures: a name that is not there is no error to a browser, it shows something else. The whole house is given.
  */
-export function checkStyles(sources: readonly Source[]): Breach[] {
+export function checkStyles(sources: readonly Source[]): RuleBreach[] {
   const said = new Set(namesOf(sources, TOKENS, /(--tx-[\w-]+)\s*:/g));
   const widths = new Set(namesOf(sources, BREAKPOINTS, /@value\s+([\w-]+)\s*:/g));
   return sources
@@ -26,17 +26,17 @@ function namesOf(sources: readonly Source[], path: string, pattern: RegExp): str
   return [...withoutComments(text).matchAll(pattern)].map((match) => match[1]!);
 }
 
-function checkTypeSizes(source: Source): Breach[] {
+function checkTypeSizes(source: Source): RuleBreach[] {
   if (source.path === TOKENS) return [];
   return found(source, 'type', /(?<![\w-])font(?:-size)?\s*:[^;{}]*?\d(?:px|pt|rem)\b/g, () => TOKENS);
 }
 
-function checkTokens(source: Source, said: ReadonlySet<string>): Breach[] {
+function checkTokens(source: Source, said: ReadonlySet<string>): RuleBreach[] {
   return found(source, 'token', /var\(\s*(--tx-[\w-]+)/g, (name) => (said.has(name) ? null : TOKENS));
 }
 
 /** A width is asked for by its name, and the name is brought from where it stands. */
-function checkBreakpoints(source: Source, widths: ReadonlySet<string>): Breach[] {
+function checkBreakpoints(source: Source, widths: ReadonlySet<string>): RuleBreach[] {
   if (source.path === BREAKPOINTS) return [];
   const brought = new Set(
     [
@@ -64,7 +64,7 @@ function found(
   rule: string,
   pattern: RegExp,
   owed: (name: string) => string | null,
-): Breach[] {
+): RuleBreach[] {
   const code = withoutComments(text);
   return [...code.matchAll(pattern)].flatMap((match) => {
     const place = owed(match[1] ?? match[0]);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { importsOf } from './imports.ts';
-import type { Breach, Source } from './sources.ts';
+import type { RuleBreach, Source } from './sources.ts';
 
 const TEST = /^tests\/((?:shared|server|client|exercise|scripts)\/.*)\.test\.tsx?$/;
 
@@ -8,7 +8,7 @@ const TEST = /^tests\/((?:shared|server|client|exercise|scripts)\/.*)\.test\.tsx
  * Tests that are not found at the path of what they test: a test that bears the name of a product file which it asks for
  * lies in the same folder below `tests`, and none lies in a folder that the product does not have.
  */
-export function checkTestPaths(sources: readonly Source[]): Breach[] {
+export function checkTestPaths(sources: readonly Source[]): RuleBreach[] {
   const folders = new Set<string>();
   for (const { path } of sources) {
     if (path.startsWith('tests/')) continue;

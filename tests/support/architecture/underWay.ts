@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 /** Where it is decided what an operation that is over is, and what belongs to one that is under way. */
 export const DECIDED_IN = ['shared/model/operation.ts', 'shared/picture/isUnderWay.ts'];
@@ -12,7 +12,7 @@ const ASKED = [
 ];
 
 /** Places that ask by themselves whether an operation is over: each says something else of one that is not in the Picture. */
-export function checkUnderWay(sources: readonly Source[]): Breach[] {
+export function checkUnderWay(sources: readonly Source[]): RuleBreach[] {
   return sources
     .filter(({ path }) => WITHIN.test(path) && !DECIDED_IN.includes(path))
     .flatMap(({ path, text }) => {

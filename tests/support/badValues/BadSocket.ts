@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { WIRE_VERSION } from '../../../shared/wire/events.ts';
 
 /** What became of an event: its answer, or that the link was closed; `unanswered` is right where none is owed. */
-export type Heard = { answer: unknown } | 'closed' | 'unanswered';
+export type EventOutcome = { answer: unknown } | 'closed' | 'unanswered';
 
 const ANSWER_WITHIN_MS = 10_000;
 /** Socket.IO protocol 5: ACK, or BINARY_ACK with so many binary parts behind it. */
@@ -23,7 +23,7 @@ export class BadSocket {
   }
 
   /** `[event, argument]` with an argument as JSON; with a number that asks for an answer. */
-  async say(event: string, json: string | undefined, answered: boolean): Promise<Heard> {
+  async say(event: string, json: string | undefined, answered: boolean): Promise<EventOutcome> {
     const socket = await this.open();
     const { engine } = socket.io;
     const ack = this.acks++;
@@ -40,7 +40,7 @@ export class BadSocket {
         this.socket = undefined;
         end('closed');
       };
-      const end = (heard: Heard | Error) => {
+      const end = (heard: EventOutcome | Error) => {
         clearTimeout(limit);
         engine.off('data', hear);
         socket.off('disconnect', closed);

@@ -9,7 +9,7 @@ import { ROUTES } from '../../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../../shared/wire/signInRoutes.ts';
 import { OWN, PLACES, type Place } from '../access/places.ts';
 import { PROBES, type Probe } from '../access/probes.ts';
-import { type AccessWorld, PASSWORD } from '../access/world.ts';
+import { type AccessWorld, WORLD_PASSWORD } from '../access/world.ts';
 
 type MakeProbe = (world: AccessWorld, place: Place) => Probe | Promise<Probe>;
 const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
@@ -37,7 +37,7 @@ const WITHOUT_RIGHT: Readonly<Record<string, MakeProbe>> = {
   [keyOf(SIGN_IN_ROUTES.oidc)]: () => ({ body: { to: '/console' } }),
   [keyOf(SIGN_IN_ROUTES.callbackOidc)]: () => ({ query: { code: 'probe', state: 'probe' } }),
   [keyOf(IDENTITY_ROUTES.ownPassword)]: () => ({
-    body: { current: PASSWORD, password: PASSWORD },
+    body: { current: WORLD_PASSWORD, password: WORLD_PASSWORD },
   }),
   [keyOf(IDENTITY_ROUTES.endOwnSession)]: () => ({ parts: { sessionId: 'nosuchsession' } }),
   [keyOf(FIX_ROUTES.fixes)]: (world) => ({ body: { devices: [deviceReport(world)] } }),

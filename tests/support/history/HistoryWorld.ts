@@ -100,7 +100,7 @@ export type Write = (world: HistoryWorld, choice: Choice) => boolean;
 export type Writers<K extends EntryKind> = { readonly [P in K]: Write };
 
 /** About an open operation, in its area. */
-export const ofOperation =
+export const aboutOperation =
   <K extends EntryKind>(kind: K, body: (pick: number) => EntryBody<K>): Write =>
   (world, choice) => {
     const operation = world.operation(choice);

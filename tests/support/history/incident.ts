@@ -8,7 +8,7 @@ import { inside, type Write, type Writers } from './HistoryWorld.ts';
 const reason = '原因';
 
 /** Entries of before do not say it. */
-export const undoable = (pick: number) => (pick % 3 === 0 ? {} : { undoable: true as const });
+export const maybeUndoable = (pick: number) => (pick % 3 === 0 ? {} : { undoable: true as const });
 
 /** About an incident in a state that allows it, on its next version. */
 const ofIncident =
@@ -58,7 +58,7 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
   'incident.accepted': ofIncident('incident.accept', 'incident.accepted', (_incident, dueAt) => ({ dueAt })),
   'incident.rejected': ofIncident('incident.reject', 'incident.rejected', (_incident, _dueAt, pick) => ({
     reason,
-    ...undoable(pick),
+    ...maybeUndoable(pick),
   })),
   'incident.filed': ofIncident('incident.file', 'incident.filed', (_incident, dueAt) => ({ dueAt })),
   'incident.merged': (world, choice) => {
@@ -84,7 +84,7 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
   })),
   'incident.closed': ofIncident('incident.close', 'incident.closed', (_incident, _dueAt, pick) => ({
     reason: '已处置',
-    ...undoable(pick),
+    ...maybeUndoable(pick),
   })),
   'incident.reopened': ofIncident('incident.reopen', 'incident.reopened', ({ before }, dueAt, pick) => {
     const undone = before !== undefined && pick % 2 === 0;

@@ -15,7 +15,7 @@ import {
   taskObstacle,
 } from '../../../shared/picture/taskActions.ts';
 import { inside, TREE, type Write, type Writers } from './HistoryWorld.ts';
-import { undoable } from './incident.ts';
+import { maybeUndoable } from './incident.ts';
 
 const reason = '原因';
 const assigneeOf = (pick: number) =>
@@ -86,7 +86,7 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
       target: null,
       holder: operation.area,
       dueAt: world.now + 60_000,
-      ...undoable(choice.pick),
+      ...maybeUndoable(choice.pick),
     });
   },
   'task.dispatched': (world, choice) =>
@@ -99,7 +99,7 @@ export const taskWriters: Writers<keyof typeof taskKinds> = {
           role: responsibleOf(task) ? 'assist' : 'responsible',
         },
       ],
-      ...undoable(pick),
+      ...maybeUndoable(pick),
     }))(world, choice),
   'task.step': ofAssignment('task.step', 'task.step', (_world, pick) => ({
     step: RECEIPT_STEPS[pick % 5],
@@ -168,6 +168,6 @@ function versioned(
         to: assigneeOf(choice.pick),
         // Entries of before say nothing of a list.
         ...(choice.pick % 2 === 0 ? {} : { decisionId: world.id() }),
-        ...undoable(choice.pick),
+        ...maybeUndoable(choice.pick),
       });
 }

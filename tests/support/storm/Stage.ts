@@ -4,7 +4,7 @@ import { isWithin } from '../../../shared/model/area.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { CHIEFS } from './actors.ts';
-import type { Move } from './moves.ts';
+import type { StormMove } from './moves.ts';
 
 /** What one person would do, and who that is. */
 export interface Deed {
@@ -21,7 +21,7 @@ type RowOf<T extends keyof Omit<Picture, 'seq' | 'at'>> = Picture[T][string];
 export class Stage {
   readonly picture: Picture;
   readonly operationId: string;
-  readonly move: Move;
+  readonly move: StormMove;
   readonly now: number;
   readonly wild: boolean;
   private readonly used: ReadonlyMap<string, readonly string[]>;

@@ -9,8 +9,9 @@ import type { Audience } from '../../../shared/model/callout.ts';
 import { CONSENT_VERSION } from '../../../shared/model/consent.ts';
 import type { CommandAck } from '../../../shared/wire/commandAck.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
-import { CommandDesk, areas as squares, T0 } from '../commandDesk.ts';
-import { ACTORS, CITY, FIRST, PEOPLE, SECOND } from './actors.ts';
+import { T0 } from '../../client/features/samples.ts';
+import { CommandDesk, areas as squares } from '../commandDesk.ts';
+import { ACTORS, CITY_DISPATCHER, FIRST_RESPONDER, SECOND_RESPONDER, STORM_PEOPLE } from './actors.ts';
 
 /** Where the operation is that every storm plays in, and where others are opened and closed beside it. */
 export const PLAYED = '330205';
@@ -60,7 +61,7 @@ export class StormWorld {
          values ($1, $3, $1 || '@example.invalid', true, $2, $4, $5)`,
         [userId, username, displayName, role, area],
       );
-    for (const { unitId, userId } of [FIRST, SECOND])
+    for (const { unitId, userId } of [FIRST_RESPONDER, SECOND_RESPONDER])
       await desk.question('update unit set user_id = $2 where unit_id = $1', [unitId, userId]);
     const at = new Date(T0);
     await desk.question(
@@ -73,7 +74,7 @@ export class StormWorld {
       `insert into person (person_id, name, home_area, unit_id, valid_from)
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], array_fill($5::timestamptz, array[4]))`,
       [
-        PEOPLE,
+        STORM_PEOPLE,
         ['甲', '乙', '丙', '丁'],
         ['330205006', '330205006', '330205006001', '330205006'],
         ['U-1', null, null, 'U-2'],
@@ -99,8 +100,8 @@ export class StormWorld {
     const operationId = randomUUID();
     const t0 = this.now - 600_000;
     const body = { operationId, name: '演练', area: PLAYED, exercise: true, t0 };
-    await this.must(CITY, 'operation.open', body);
-    for (const who of [FIRST, SECOND])
+    await this.must(CITY_DISPATCHER, 'operation.open', body);
+    for (const who of [FIRST_RESPONDER, SECOND_RESPONDER])
       await this.must(who, 'unit.start_duty', {
         operationId,
         unitIds: [who.unitId],
@@ -112,7 +113,8 @@ export class StormWorld {
   private async closeAll(): Promise<void> {
     const { operations } = this.desk.journal.picture();
     for (const { operationId, closedAt } of Object.values(operations))
-      if (closedAt === null) await this.must(CITY, 'operation.close', { operationId, reason: '下一个' });
+      if (closedAt === null)
+        await this.must(CITY_DISPATCHER, 'operation.close', { operationId, reason: '下一个' });
   }
 
   try(who: Principal, kind: CommandKind, body: object, issuedAt = this.now): Promise<CommandAck> {

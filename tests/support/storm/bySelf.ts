@@ -8,10 +8,10 @@ import { tierOf } from '../../../shared/model/area.ts';
 import { everyRow } from '../../../shared/picture/draft.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { areas } from '../commandDesk.ts';
-import type { Move } from './moves.ts';
+import type { StormMove } from './moves.ts';
 import type { StormWorld } from './StormWorld.ts';
 
-type Happening = (picture: Picture, move: Move, now: number) => SystemCommand | null;
+type Happening = (picture: Picture, move: StormMove, now: number) => SystemCommand | null;
 
 const of = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
 
@@ -51,7 +51,7 @@ const HAPPENINGS: readonly Happening[] = [
 ];
 
 /** Lets what would happen by itself happen, twice: the clocks, or what fixes show. */
-export async function bySelf(world: StormWorld, picture: Picture, move: Move): Promise<void> {
+export async function bySelf(world: StormWorld, picture: Picture, move: StormMove): Promise<void> {
   if (move.system > HAPPENINGS.length) return;
   if (move.system === HAPPENINGS.length) return world.clocks.runDue();
   const command = HAPPENINGS[move.system]!(picture, move, world.now);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** One attempt of somebody to do something, as numbers that are read against what there is at its time. */
-export interface Move {
+export interface StormMove {
   /** Below 30: anything by anybody; else something that should be accepted as things stand. */
   wild: number;
   actor: number;
@@ -26,7 +26,7 @@ export interface Move {
 }
 
 /** Deeds of people who mostly know what they do, sometimes not, over a phone that retries and delays. */
-export const moves = (length: number): fc.Arbitrary<Move[]> =>
+export const moves = (length: number): fc.Arbitrary<StormMove[]> =>
   fc.array(
     fc.record({
       wild: fc.nat(99),

@@ -16,11 +16,11 @@ import { tierDeeds } from './deeds/tier.ts';
 import { unitDeeds } from './deeds/unit.ts';
 import { whistleDeeds } from './deeds/whistle.ts';
 import { zoneDeeds } from './deeds/zone.ts';
-import type { Move } from './moves.ts';
+import type { StormMove } from './moves.ts';
 import { type Deed, type Deeds, Stage } from './Stage.ts';
 import type { StormWorld } from './StormWorld.ts';
 
-export interface Planned extends Deed {
+export interface PlannedDeed extends Deed {
   kind: CommandKind;
 }
 
@@ -43,13 +43,13 @@ const DEEDS: Deeds<CommandKind> = {
 };
 
 /** What somebody tries, read against the Picture as they see it. `done`: accepted so far, by kind. */
-export async function plan(
+export async function planDeed(
   world: StormWorld,
   picture: Picture,
   operationId: string,
-  move: Move,
+  move: StormMove,
   done: Readonly<Record<string, number>>,
-): Promise<Planned> {
+): Promise<PlannedDeed> {
   const planned =
     (move.wild < 30 ? anything : fitting)({ world, picture, operationId, move, done }) ??
     fitting({ world, picture, operationId, move, done })!;
@@ -60,7 +60,7 @@ interface Asked {
   world: StormWorld;
   picture: Picture;
   operationId: string;
-  move: Move;
+  move: StormMove;
   done: Readonly<Record<string, number>>;
 }
 
@@ -69,7 +69,7 @@ function stageOf({ world, picture, operationId, move }: Asked, wild: boolean): S
 }
 
 /** Any kind about anything that there is, by whoever would or by anybody. */
-function anything(asked: Asked): Planned | null {
+function anything(asked: Asked): PlannedDeed | null {
   const { move } = asked;
   const kind = COMMAND_KINDS[move.kind % COMMAND_KINDS.length]!;
   const deed = DEEDS[kind](stageOf(asked, true));
@@ -136,7 +136,7 @@ const turnOf = (kind: CommandKind) => TURNS[kind.split('.')[0] as Noun];
 const BOUNDS = [...new Set(Object.values(TURNS))].toSorted((a, b) => a - b);
 
 /** Something that should be accepted as things stand; mostly of the kind that was done least. */
-function fitting(asked: Asked): Planned | null {
+function fitting(asked: Asked): PlannedDeed | null {
   const { move, done } = asked;
   const stage = stageOf(asked, false);
   const turn = BOUNDS.find((below) => move.corner < below)!;
@@ -159,7 +159,7 @@ function fitting(asked: Asked): Planned | null {
 }
 
 /** With what only the server or the secret knows: the digest that a preview shows, the token of a card. */
-async function filledIn(world: StormWorld, { kind, who, body }: Planned): Promise<Planned['body']> {
+async function filledIn(world: StormWorld, { kind, who, body }: PlannedDeed): Promise<PlannedDeed['body']> {
   if (kind === 'callout.send') {
     const { operationId, area, drill } = body as { operationId: string; area: string; drill: boolean };
     return { ...body, confirmed: await world.confirmed(who as Principal, operationId, area, drill) };

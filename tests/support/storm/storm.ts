@@ -6,12 +6,12 @@ import type { Entry } from '../../../shared/model/entries/entry.ts';
 import { digestPicture } from '../../../shared/picture/digest.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import type { CommandAck } from '../../../shared/wire/commandAck.ts';
-import { ACTORS, CITY } from './actors.ts';
+import { ACTORS, CITY_DISPATCHER } from './actors.ts';
 import { bySelf } from './bySelf.ts';
 import type { StormCounts } from './counts.ts';
 import { brokenBy } from './judges/judge.ts';
-import type { Move } from './moves.ts';
-import { plan } from './plan.ts';
+import type { StormMove } from './moves.ts';
+import { planDeed } from './plan.ts';
 import type { StormWorld } from './StormWorld.ts';
 import { tablesApart } from './tablesApart.ts';
 
@@ -30,7 +30,7 @@ const UNFORESEEN = 'This does not fit with what is stored.';
  */
 export async function storm(
   world: StormWorld,
-  moves: readonly Move[],
+  moves: readonly StormMove[],
   counts: StormCounts,
 ): Promise<string[]> {
   const { desk, commands } = world;
@@ -66,7 +66,7 @@ export async function storm(
     const sends: (() => Promise<void>)[] = [];
     for (const move of group) {
       desk.clock.advance(move.later);
-      const { who, kind, body } = await plan(world, picture, operationId, move, done);
+      const { who, kind, body } = await planDeed(world, picture, operationId, move, done);
       const issuedAt = world.now - ([45_000, 1_200_000][move.late] ?? 0);
       const envelope = { commandId: randomUUID(), kind, body, issuedAt };
       for (let copy = 0; copy < move.copies; copy++) sends.push(() => send(who, envelope));
@@ -78,7 +78,7 @@ export async function storm(
     if (i === groups.length - 1) {
       const body = { operationId, reason: '结束' };
       const close = { commandId: randomUUID(), kind: 'operation.close', body, issuedAt: world.now };
-      sends.splice(1, 0, () => send(CITY, close));
+      sends.splice(1, 0, () => send(CITY_DISPATCHER, close));
     }
     const turn = group[0]!.detail % sends.length;
     await Promise.all([...sends.slice(turn), ...sends.slice(0, turn)].map((one) => one()));
@@ -92,8 +92,8 @@ export async function storm(
   return wrong;
 }
 
-function together(moves: readonly Move[]): Move[][] {
-  const groups: Move[][] = [];
+function together(moves: readonly StormMove[]): StormMove[][] {
+  const groups: StormMove[][] = [];
   for (const move of moves) {
     const last = groups.at(-1);
     if (move.together && last && last.length < 4) last.push(move);

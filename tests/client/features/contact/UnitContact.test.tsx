@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { UnitContact } from '../../../../client/features/contact/UnitContact.tsx';
 import type { UnitContactAnswer as Contact } from '../../../../shared/wire/contactRoutes.ts';
-import { refusal, serve } from '../../../support/pageServer.ts';
+import { refusal, servePage } from '../../../support/pageServer.ts';
 import { Desk } from '../../../support/screen.tsx';
 
 const PATH = 'POST /api/units/U-1/contact';
@@ -14,7 +14,7 @@ const ALL: Contact = {
 
 describe('how a unit is reached', () => {
   it('is asked for once, says who and their number, who leads them, and how sure the place is', async () => {
-    const asked = serve({ [PATH]: ALL });
+    const asked = servePage({ [PATH]: ALL });
     new Desk().show(<UnitContact unitId="U-1" />);
     const link = await screen.findByRole('link', { name: '拨打 演练-顾某 000-0286' });
     expect(link.getAttribute('href')).toBe('tel:0000286');
@@ -25,14 +25,14 @@ describe('how a unit is reached', () => {
   });
 
   it('says what the roster does not know', async () => {
-    serve({ [PATH]: { person: null, team: null, fix: null } satisfies Contact });
+    servePage({ [PATH]: { person: null, team: null, fix: null } satisfies Contact });
     new Desk({ language: 'en' }).show(<UnitContact unitId="U-1" />);
     expect(await screen.findByText('not known')).toBeTruthy();
     expect(screen.queryByRole('link')).toBeNull();
   });
 
   it('says why nothing is told', async () => {
-    serve({ [PATH]: refusal('not_found', 404) });
+    servePage({ [PATH]: refusal('not_found', 404) });
     new Desk().show(<UnitContact unitId="U-1" />);
     expect((await screen.findByRole('alert')).textContent).not.toBe('');
   });

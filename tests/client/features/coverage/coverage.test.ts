@@ -8,7 +8,7 @@ import {
 import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
 import type { CoverageAnswer, GridCoverage } from '../../../../shared/wire/coverageRoutes.ts';
-import { OPERATION_ID, operation, T0, table, unit } from '../samples.ts';
+import { OPERATION_ID, operation, T0, tableOf, unit } from '../samples.ts';
 
 const MIN = 60_000;
 const A = '330205091001001';
@@ -75,7 +75,7 @@ describe('coverage', () => {
   });
 
   it('names units that wait, the longest first, and nobody who has gone off duty', () => {
-    const units = table([unit(1), unit(2)], (one) => one.unitId);
+    const units = tableOf([unit(1), unit(2)], (one) => one.unitId);
     const asked = answer({
       idle: [
         { unitId: 'X-1', slot: 1, since: T0 + MIN },

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { SosStrip } from '../../../../client/features/sos/SosStrip.tsx';
 import type { Incident } from '../../../../shared/model/incident.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
-import { serve } from '../../../support/pageServer.ts';
+import { servePage } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
 import { Desk } from '../../../support/screen.tsx';
 import { incident, operation, unit } from '../samples.ts';
@@ -89,7 +89,7 @@ describe('the strip over everything', () => {
   });
 
   it('tells the telephone only to who may call, and only when asked', async () => {
-    const asked = serve({ 'POST /api/units/X-1/contact': { person: null, team: null, fix: null } });
+    const asked = servePage({ 'POST /api/units/X-1/contact': { person: null, team: null, fix: null } });
     const desk = await show([sos(1)]);
     const looks = () => asked.filter(({ method }) => method === 'POST');
     expect(looks()).toEqual([]);

@@ -6,7 +6,7 @@ import { UndoStrip } from '../../../../client/features/undo/UndoStrip.tsx';
 import type { Language } from '../../../../shared/model/language.ts';
 import type { CommandInput, CommandKind } from '../../../../shared/wire/commands.ts';
 import { Desk } from '../../../support/screen.tsx';
-import { incident, table, unit } from '../samples.ts';
+import { incident, tableOf, unit } from '../samples.ts';
 import { assignment, task } from '../taskSample.ts';
 
 const GIVEN = assignment(1, { assignee: { kind: 'unit', id: unit(1).unitId, name: null } });
@@ -38,9 +38,9 @@ async function done<K extends CommandKind>(kind: K, body: CommandInput<K>, langu
   const desk = new Desk({
     language,
     picture: {
-      tasks: table([TASK], (one) => one.taskId),
-      incidents: table([incident(33)], (one) => one.incidentId),
-      units: table([unit(1)], (one) => one.unitId),
+      tasks: tableOf([TASK], (one) => one.taskId),
+      incidents: tableOf([incident(33)], (one) => one.incidentId),
+      units: tableOf([unit(1)], (one) => one.unitId),
     },
   });
   desk.show(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unitRows } from '../../../../client/features/units/unitRows.ts';
 import { PositionTable } from '../../../../client/player/PositionTable.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
-import { areaMode, OPERATION_ID, OTHER_OPERATION_ID, T0, table, unit } from '../samples.ts';
+import { areaMode, OPERATION_ID, OTHER_OPERATION_ID, T0, tableOf, unit } from '../samples.ts';
 
 const NOW = T0 + 3_600_000;
 
@@ -16,7 +16,7 @@ function positions(ages: Record<number, number>): PositionTable {
 const seen = (units: Picture['units']) => ({ ...emptyPicture, units, modes: { m: areaMode() } });
 
 describe('the list of units', () => {
-  const units = table([unit(1), unit(2), unit(3), unit(4, { kind: 'officer' })], (one) => one.unitId);
+  const units = tableOf([unit(1), unit(2), unit(3), unit(4, { kind: 'officer' })], (one) => one.unitId);
 
   it('tells fresh, ageing and silent by the age of the fix, and puts what needs a look first', () => {
     const rows = unitRows(
@@ -37,7 +37,7 @@ describe('the list of units', () => {
   it('agrees with the map: a guest from elsewhere is listed where it is, a local without position where it belongs', () => {
     const guest = unit(5, { homeArea: '330205092001001' });
     const away = unit(6, { homeArea: '330206001001001' });
-    const all = table([guest, away, unit(1)], (one) => one.unitId);
+    const all = tableOf([guest, away, unit(1)], (one) => one.unitId);
     const rows = unitRows(seen(all), positions({ 5: 0 }), '330205091', OPERATION_ID, NOW);
     expect(rows.map((row) => [row.unit.slot, row.state, row.guest])).toEqual([
       [1, 'absent', false],
@@ -46,7 +46,7 @@ describe('the list of units', () => {
   });
 
   it('leaves the units of another operation out', () => {
-    const all = table([unit(1), unit(2, { operationId: OTHER_OPERATION_ID })], (one) => one.unitId);
+    const all = tableOf([unit(1), unit(2, { operationId: OTHER_OPERATION_ID })], (one) => one.unitId);
     expect(unitRows(seen(all), positions({ 1: 0, 2: 0 }), '330200', OPERATION_ID, NOW)).toHaveLength(1);
     expect(unitRows(seen(all), positions({ 1: 0, 2: 0 }), '330200', null, NOW)).toHaveLength(2);
   });

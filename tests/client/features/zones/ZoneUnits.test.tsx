@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ZoneUnits } from '../../../../client/features/zones/ZoneUnits.tsx';
 import type { Zone } from '../../../../shared/model/zone.ts';
 import { Desk } from '../../../support/screen.tsx';
-import { OPERATION_ID, operation, T0, table, unit } from '../samples.ts';
+import { OPERATION_ID, operation, T0, tableOf, unit } from '../samples.ts';
 
 const zone = (units: number | null): Zone => ({
   zoneId: 'z',
@@ -27,7 +27,7 @@ function show(units: number | null): string {
     picture: {
       operations: { [OPERATION_ID]: operation() },
       zones: { z: one },
-      units: table([unit(1), unit(2)], (row) => row.unitId),
+      units: tableOf([unit(1), unit(2)], (row) => row.unitId),
       breaches: {
         b: {
           breachId: 'b',

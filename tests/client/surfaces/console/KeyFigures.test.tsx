@@ -2,9 +2,9 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { KeyFigures } from '../../../../client/surfaces/console/KeyFigures.tsx';
 import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
-import { serve } from '../../../support/pageServer.ts';
+import { servePage } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
-import { areaMode, incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+import { areaMode, incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const figure = (name: string) => {
@@ -18,7 +18,7 @@ const notes = () => screen.queryAllByRole('tooltip', { hidden: true });
 const FIRST_GRID = '330205091001001';
 
 function show(more: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
-  serve({
+  servePage({
     'GET /api/coverage': {
       area: '330205091',
       at: NOW,
@@ -35,8 +35,8 @@ function show(more: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
     picture: {
       operations: { [OPERATION_ID]: operation() },
       modes: { m: areaMode() },
-      units: table([unit(1), unit(2, { kind: 'vehicle' }), unit(3)], (one) => one.unitId),
-      incidents: table(
+      units: tableOf([unit(1), unit(2, { kind: 'vehicle' }), unit(3)], (one) => one.unitId),
+      incidents: tableOf(
         [
           incident(1),
           incident(2, { status: 'rejected', closedAt: NOW }),
@@ -72,7 +72,7 @@ describe('the figures of the console', () => {
 
   it('hear at once of who goes off duty', async () => {
     const desk = show();
-    await desk.change({ units: table([unit(1)], (one) => one.unitId) });
+    await desk.change({ units: tableOf([unit(1)], (one) => one.unitId) });
     expect(figure('在岗')).toMatch(/^1/);
   });
 

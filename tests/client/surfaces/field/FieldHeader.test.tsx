@@ -6,7 +6,7 @@ import { ServerClock } from '../../../../client/transport/ServerClock.ts';
 import type { AreaMode } from '../../../../shared/model/mode.ts';
 import { PageDesk } from '../../../support/pageDesk.tsx';
 import { person } from '../../../support/people.ts';
-import { areaMode, operation, T0, table } from '../../features/samples.ts';
+import { areaMode, operation, T0, tableOf } from '../../features/samples.ts';
 
 const NOW = T0 + 20 * 60_000;
 
@@ -18,7 +18,7 @@ function show(area: string, ...modes: AreaMode[]) {
   const one = operation({ area: '330205' });
   const desk = new PageDesk({
     principal: person('leader', area, 'X-1'),
-    picture: { operations: { [one.operationId]: one }, modes: table(modes, (row) => row.area) },
+    picture: { operations: { [one.operationId]: one }, modes: tableOf(modes, (row) => row.area) },
     now: NOW,
     answers: { 'GET /api/time': { now: NOW, speed: 1 } },
   });

@@ -12,7 +12,7 @@ import { ResponderPage } from '../../../../client/surfaces/field/ResponderPage.t
 import { ServerClock } from '../../../../client/transport/ServerClock.ts';
 import { PageDesk } from '../../../support/pageDesk.tsx';
 import { person } from '../../../support/people.ts';
-import { incident, operation, T0, table, unit } from '../../features/samples.ts';
+import { incident, operation, T0, tableOf, unit } from '../../features/samples.ts';
 
 const STREET = '330205091';
 const NOW = T0 + 20 * 60_000;
@@ -75,7 +75,7 @@ async function onDuty(
     principal: person(role, STREET, OWN.unitId),
     picture: {
       operations: { [one.operationId]: one },
-      incidents: table([incident(1), incident(2)], ({ incidentId }) => incidentId),
+      incidents: tableOf([incident(1), incident(2)], ({ incidentId }) => incidentId),
     },
     now: NOW,
     answers: {
@@ -101,7 +101,7 @@ async function onDuty(
   await pass(100);
   fireEvent.click(screen.getAllByRole('switch')[0]!);
   await pass(100);
-  await desk.change({ units: table([OWN], ({ unitId }) => unitId) });
+  await desk.change({ units: tableOf([OWN], ({ unitId }) => unitId) });
   await stand(LON);
   await pass(5_000);
   return {

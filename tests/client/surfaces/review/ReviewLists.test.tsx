@@ -5,7 +5,7 @@ import { ReviewProvider } from '../../../../client/surfaces/review/reviewContext
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { PageDesk } from '../../../support/pageDesk.tsx';
 import { person } from '../../../support/people.ts';
-import { incident, OTHER_OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+import { incident, OTHER_OPERATION_ID, operation, T0, tableOf, unit } from '../../features/samples.ts';
 
 const AREA = '330205091';
 const NOW = T0 + 3_600_000;
@@ -36,7 +36,7 @@ const titles = () =>
 describe('what was there at a moment of the record', () => {
   it('is of this operation: what waits longest first, then what was closed last', async () => {
     const { incidents } = await show({
-      incidents: table(
+      incidents: tableOf(
         [
           incident(2),
           incident(1),
@@ -60,7 +60,7 @@ describe('what was there at a moment of the record', () => {
 
   it('turns to the units by its tab or an arrow, and one of them is chosen by a press', async () => {
     const { desk, incidents, units } = await show({
-      units: table([unit(1), unit(2)], ({ unitId }) => unitId),
+      units: tableOf([unit(1), unit(2)], ({ unitId }) => unitId),
     });
     await act(async () => incidents.focus());
     await desk.user.keyboard('{ArrowRight}');

@@ -3,7 +3,14 @@ import { changesOf } from '../../../../client/surfaces/console/incidents/inciden
 import { incidentRows } from '../../../../client/surfaces/review/incidentRows.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../../shared/picture/selectors.ts';
-import { incident, OPERATION_ID, OTHER_OPERATION_ID, operation, T0, table } from '../../features/samples.ts';
+import {
+  incident,
+  OPERATION_ID,
+  OTHER_OPERATION_ID,
+  operation,
+  T0,
+  tableOf,
+} from '../../features/samples.ts';
 
 const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
   ...emptyPicture,
@@ -11,7 +18,7 @@ const pictureOf = (items: ReturnType<typeof incident>[]): Picture => ({
     [OPERATION_ID]: operation(),
     [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID, closedAt: T0 + 9 }),
   },
-  incidents: table(items, (one) => one.incidentId),
+  incidents: tableOf(items, (one) => one.incidentId),
 });
 const rows = (items: ReturnType<typeof incident>[], area = '330200') => {
   const { open, closed, aside, sos } = incidentRows(pictureOf(items).incidents, area, OPERATION_ID);

@@ -4,7 +4,14 @@ import { TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
 import { startDeadline } from '../../../../shared/model/deadline.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import { WallDesk } from '../../../support/wallDesk.tsx';
-import { incident, OPERATION_ID, OTHER_OPERATION_ID, operation, T0, table } from '../../features/samples.ts';
+import {
+  incident,
+  OPERATION_ID,
+  OTHER_OPERATION_ID,
+  operation,
+  T0,
+  tableOf,
+} from '../../features/samples.ts';
 import { task } from '../../features/taskSample.ts';
 
 const due = (ms: number) => startDeadline('dispatch', T0, T0 + ms);
@@ -18,8 +25,8 @@ function show(tasks: readonly Task[] = [], incidents: readonly ReturnType<typeof
         [OPERATION_ID]: operation(),
         [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID }),
       },
-      tasks: table(tasks, (one) => one.taskId),
-      incidents: table(incidents, (one) => one.incidentId),
+      tasks: tableOf(tasks, (one) => one.taskId),
+      incidents: tableOf(incidents, (one) => one.incidentId),
     },
   });
   desk.show(<TodoPanel />);
@@ -39,7 +46,7 @@ describe('what waits, on the wall', () => {
     const desk = show();
     expect(figure('待派').value).toBe('0');
     const [here, elsewhere] = [incident(1), incident(2, { operationId: OTHER_OPERATION_ID })];
-    await desk.change({ incidents: table([here, elsewhere], (one) => one.incidentId) });
+    await desk.change({ incidents: tableOf([here, elsewhere], (one) => one.incidentId) });
     expect(figure('待派').value).toBe('1');
   });
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventStream } from '../../../../client/surfaces/wall/eventStream.ts';
 import { offSeams, timeAxis } from '../../../../client/surfaces/wall/timeAxis.ts';
-import { journalOf, MIN, OPERATION, T0 } from '../../../support/journalSample.ts';
+import { MINUTE_MS } from '../../../../shared/time/durations.ts';
+import { journalOf, SAMPLE_OPERATION } from '../../../support/journalSample.ts';
+import { T0 } from '../../features/samples.ts';
 
 test('the newest lines come first, and people who report in one after another are one line', () => {
   const lines = eventStream(
@@ -13,7 +15,7 @@ test('the newest lines come first, and people who report in one after another ar
       { at: 20, kind: 'unit.on_duty', units: ['e'] },
       { at: 21, kind: 'unit.off_duty', units: ['a'] },
     ]),
-    OPERATION,
+    SAMPLE_OPERATION,
     10,
   );
   expect(lines.map((line) => [line.entry.kind, line.units])).toEqual([
@@ -28,20 +30,20 @@ test('the stream is bounded and keeps to its operation', () => {
   const entries = journalOf(
     Array.from({ length: 60 }, (_, i) => ({ at: i, kind: 'incident.reported' as const })),
   );
-  expect(eventStream(entries, OPERATION, 7)).toHaveLength(7);
+  expect(eventStream(entries, SAMPLE_OPERATION, 7)).toHaveLength(7);
   expect(eventStream(entries, '99999999-9999-4999-8999-999999999999', 7)).toEqual([]);
   expect(eventStream(entries, null, 7)).toHaveLength(7);
 });
 
 test('the axis stands still until the present has nearly filled it', () => {
-  const at = (minute: number) => timeAxis(T0, T0 + minute * MIN).to;
-  expect(at(0)).toBe(T0 + 30 * MIN);
-  expect(at(84)).toBe(T0 + 120 * MIN);
+  const at = (minute: number) => timeAxis(T0, T0 + minute * MINUTE_MS).to;
+  expect(at(0)).toBe(T0 + 30 * MINUTE_MS);
+  expect(at(84)).toBe(T0 + 120 * MINUTE_MS);
   expect(at(110)).toBe(at(84));
-  expect(at(119)).toBe(T0 + 180 * MIN);
-  expect(at(470)).toBe(T0 + 720 * MIN);
+  expect(at(119)).toBe(T0 + 180 * MINUTE_MS);
+  expect(at(470)).toBe(T0 + 720 * MINUTE_MS);
   for (const minute of [0, 1, 29, 59, 119, 300, 2_000, 90_000])
-    expect(timeAxis(T0, T0 + minute * MIN).to).toBeGreaterThan(T0 + minute * MIN);
+    expect(timeAxis(T0, T0 + minute * MINUTE_MS).to).toBeGreaterThan(T0 + minute * MINUTE_MS);
 });
 
 test('no text of the time bar comes within 12 px of a tile seam', () => {

@@ -9,9 +9,9 @@ import { TierLadder } from '../../../../client/surfaces/wall/TierLadder.tsx';
 import { TodoPanel } from '../../../../client/surfaces/wall/TodoPanel.tsx';
 import { WallHeader } from '../../../../client/surfaces/wall/WallHeader.tsx';
 import { COMPOSED } from '../../../../client/surfaces/wall/wallFigures.ts';
-import { serve } from '../../../support/pageServer.ts';
+import { servePage } from '../../../support/pageServer.ts';
 import { WallDesk } from '../../../support/wallDesk.tsx';
-import { areaMode, incident, OPERATION_ID, operation, T0, table, unit } from '../../features/samples.ts';
+import { areaMode, incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../features/samples.ts';
 
 const NOW = T0 + 3_600_000;
 const PIECES: Record<string, ReactNode> = {
@@ -28,7 +28,7 @@ let rendered: Record<string, number>;
 let desk: WallDesk;
 beforeEach(() => {
   vi.useFakeTimers();
-  serve({});
+  servePage({});
   rendered = {};
   desk = new WallDesk({
     now: NOW,
@@ -36,8 +36,8 @@ beforeEach(() => {
     picture: {
       operations: { [OPERATION_ID]: operation() },
       modes: { m: areaMode() },
-      units: table([unit(1), unit(2)], (one) => one.unitId),
-      incidents: table([incident(1, { title: '燃气泄漏' })], (one) => one.incidentId),
+      units: tableOf([unit(1), unit(2)], (one) => one.unitId),
+      incidents: tableOf([incident(1, { title: '燃气泄漏' })], (one) => one.incidentId),
     },
   });
 });
@@ -99,7 +99,7 @@ describe('the pieces of the wall', () => {
 
   it('count who is present and not who belongs there, say which grids are empty, and for how long', async () => {
     const grid = { state: 'covered', work: 0, lastSeenAt: NOW, emptySince: null };
-    serve({
+    servePage({
       'GET /api/coverage': {
         area: '330205091',
         at: NOW,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../../../support/apiClient.ts';
-import { DeskCrew, Phone, Screen } from './Crew.ts';
+import { DeskCrew, ReportingPhone, Screen } from './Crew.ts';
 
 const DISTRICT = '330205';
 const STREET = '330205091';
@@ -27,7 +27,7 @@ export class AwayStage {
   readonly url: string;
   readonly operationId: string;
   readonly desks: readonly DeskCrew[];
-  readonly phones: readonly Phone[];
+  readonly phones: readonly ReportingPhone[];
   /** Everybody with a socket. */
   readonly screens: readonly Screen[];
   /** Answers of /readyz as they came. */
@@ -39,7 +39,7 @@ export class AwayStage {
     url: string,
     operationId: string,
     desks: readonly DeskCrew[],
-    phones: readonly Phone[],
+    phones: readonly ReportingPhone[],
     screens: readonly Screen[],
   ) {
     this.url = url;
@@ -76,7 +76,9 @@ export class AwayStage {
       desks.push(new DeskCrew(screen, { operationId, area }));
     }
     for (const name of LOOKERS) screens.push(await new Screen(apis.get(name)!, STREET).ready());
-    const phones = made.map((unit, n) => new Phone(url, unit, { ...PLACE, lat: PLACE.lat + n * 1e-4 }));
+    const phones = made.map(
+      (unit, n) => new ReportingPhone(url, unit, { ...PLACE, lat: PLACE.lat + n * 1e-4 }),
+    );
     return new AwayStage(url, operationId, desks, phones, screens);
   }
 

@@ -11,7 +11,7 @@ import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
 import type { ApiClient, ProvisionedUnit } from '../../../support/apiClient.ts';
 
 /** What a screen heard of the server, in real milliseconds (`performance.now()`). */
-export interface Heard {
+export interface HeardOfServer {
   at: number;
   since: number | null;
 }
@@ -19,7 +19,7 @@ export interface Heard {
 /** The client's own connection without a page: hears, keeps its place, acknowledges frames. */
 export class Screen {
   readonly connection: Connection;
-  readonly heard: Heard[] = [];
+  readonly heard: HeardOfServer[] = [];
   frames = 0;
   lost = 0;
   /** How often the server has let it in. */
@@ -103,7 +103,7 @@ export class DeskCrew {
 }
 
 /** A phone: the client's own queue of fixes and its uploader, posting for a device with a token. */
-export class Phone {
+export class ReportingPhone {
   readonly taken: number[] = [];
   /** When something was not taken, in real milliseconds. */
   readonly refusedAt: number[] = [];

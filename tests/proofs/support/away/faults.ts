@@ -14,7 +14,7 @@ export interface AwayMode {
   told: boolean;
 }
 
-export const MODES: readonly AwayMode[] = [
+export const AWAY_MODES: readonly AwayMode[] = [
   { name: 'stop', begin: (c) => c.stop(), end: (c) => c.start(), told: true },
   { name: 'kill', begin: (c) => c.kill(), end: (c) => c.start(), told: true },
   {

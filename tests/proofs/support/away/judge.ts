@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { atLeast, atMost, type Figure, mustBe } from '../line.ts';
+import { atLeast, atMost, type Figure, mustBe } from '../proof.ts';
 import type { AwayStage } from './AwayStage.ts';
 import type { Round } from './round.ts';
 

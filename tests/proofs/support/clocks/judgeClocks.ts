@@ -1,16 +1,20 @@
 import type pg from 'pg';
-import { atLeast, atMost, type Figure, mustBe } from '../line.ts';
-import type { ClockStage } from './ClockStage.ts';
-import { SECOND } from './rounds.ts';
+import { SECOND_MS } from '../../../../shared/time/durations.ts';
+import { atLeast, atMost, type Figure, mustBe } from '../proof.ts';
+import type { ClockJumpStage } from './ClockJumpStage.ts';
 
 /** An incident must be accepted within this in an emergency, or it is urged. */
-const ACCEPT_MS = 60 * SECOND;
-const LATE_MS = 5 * SECOND;
+const ACCEPT_MS = 60 * SECOND_MS;
+const LATE_MS = 5 * SECOND_MS;
 /** While a step of NTP is followed, a deadline is so much early or late as the machine's clock was. */
-const EARLY_MS = 3 * SECOND;
+const EARLY_MS = 3 * SECOND_MS;
 
 /** Whether each deadline ran out at its time, whatever the machine's clock said; `end` is the true time of the last look. */
-export function deadlineFigures(stage: ClockStage, end: number, away: readonly [number, number][]): Figure[] {
+export function deadlineFigures(
+  stage: ClockJumpStage,
+  end: number,
+  away: readonly [number, number][],
+): Figure[] {
   const urged = stage.onlooker.entries.flatMap(({ at, entry }) =>
     entry.kind === 'clock.escalated' && entry.body.subject === 'incident'
       ? [{ id: entry.body.id, stage: entry.body.stage, lateMs: at - entry.occurredAt, at }]
@@ -33,7 +37,7 @@ export function deadlineFigures(stage: ClockStage, end: number, away: readonly [
 }
 
 /** What the odd devices were answered. */
-export function deviceFigures({ devices, onlooker }: ClockStage): Figure[] {
+export function deviceFigures({ devices, onlooker }: ClockJumpStage): Figure[] {
   const ahead = [...devices.ahead.keys()];
   return [
     {

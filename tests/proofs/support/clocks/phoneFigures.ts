@@ -4,20 +4,25 @@ import { CommandQueue } from '../../../../client/transport/CommandQueue.ts';
 import { issuedBy } from '../../../../client/transport/issuedBy.ts';
 import { occurredAtOf } from '../../../../server/commands/engine/occurredAt.ts';
 import { checkTime } from '../../../../server/positions/validate.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../../shared/time/durations.ts';
 import { Refusal } from '../../../../shared/wire/errors.ts';
-import { OPERATION, offDuty, onDuty, Phone } from '../../../client/surfaces/field/duty/dutyHarness.ts';
-import { atMost, type Figure, mustBe } from '../line.ts';
-import { DAY, HOUR, SECOND } from './rounds.ts';
+import {
+  DUTY_OPERATION,
+  FakePhone,
+  offDuty,
+  onDuty,
+} from '../../../client/surfaces/field/duty/dutyHarness.ts';
+import { atMost, type Figure, mustBe } from '../proof.ts';
 
 /** A clock is set by so much, and afterwards back. */
 const JUMPS = [
-  { name: '+1 h', by: HOUR },
-  { name: '−1 h', by: -HOUR },
-  { name: '+10 years', by: 3_650 * DAY },
-  { name: '−10 years', by: -3_650 * DAY },
+  { name: '+1 h', by: HOUR_MS },
+  { name: '−1 h', by: -HOUR_MS },
+  { name: '+10 years', by: 3_650 * DAY_MS },
+  { name: '−10 years', by: -3_650 * DAY_MS },
 ];
 const WHOSE = ['the server’s', 'the phone’s own'] as const;
-const STEP_MS = 10 * SECOND;
+const STEP_MS = 10 * SECOND_MS;
 const STEPS = 30;
 
 /**
@@ -58,7 +63,7 @@ async function round(name: string, whose: (typeof WHOSE)[number], by: number): P
 
 /** A person on duty who walks, gives a command now and then, and looks at the screen. */
 class Walk {
-  readonly phone: Phone;
+  readonly phone: FakePhone;
   readonly session;
   /** Which of the places got through, by longitude: each is another. */
   readonly stored = new Set<number>();
@@ -74,14 +79,14 @@ class Walk {
   static async begin(): Promise<Walk> {
     const walk = new Walk();
     walk.session.see(offDuty(5), true);
-    await walk.session.start(OPERATION);
+    await walk.session.start(DUTY_OPERATION);
     walk.session.see(onDuty(10), true);
     await walk.phone.settle();
     return walk;
   }
 
   private constructor() {
-    this.phone = new Phone();
+    this.phone = new FakePhone();
     this.dutySince = this.phone.clock.now();
     this.phone.uploadAnswer = (fixes) => this.upload(fixes);
     this.session = this.phone.open();

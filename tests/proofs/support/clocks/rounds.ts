@@ -1,19 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { atLeast, atMost, type Figure, mustBe } from '../line.ts';
-import type { ClockStage } from './ClockStage.ts';
+import { SECOND_MS } from '../../../../shared/time/durations.ts';
+import { atLeast, atMost, type Figure, mustBe } from '../proof.ts';
+import type { ClockJumpStage } from './ClockJumpStage.ts';
 import type { MovedClock } from './MovedClock.ts';
 
-export const SECOND = 1_000;
-export const HOUR = 3_600 * SECOND;
-export const DAY = 24 * HOUR;
-
-const HOLD_MS = 10 * SECOND;
-const AFTER_MS = 6 * SECOND;
-const TOLD_WITHIN_MS = 2 * SECOND;
-const SCREEN_TOLD_WITHIN_MS = 3 * SECOND;
+const HOLD_MS = 10 * SECOND_MS;
+const AFTER_MS = 6 * SECOND_MS;
+const TOLD_WITHIN_MS = 2 * SECOND_MS;
+const SCREEN_TOLD_WITHIN_MS = 3 * SECOND_MS;
 /** A frame may be so late on a busy machine; a server's clock may be so far off while a correction is followed. */
-const FRAME_LATE_MS = 4 * SECOND;
-const FRAME_AHEAD_MS = 3 * SECOND;
+const FRAME_LATE_MS = 4 * SECOND_MS;
+const FRAME_AHEAD_MS = 3 * SECOND_MS;
 /** Free attempts, and how long the lock after them is. */
 const FREE_GUESSES = 5;
 const LOCK_S = 30;
@@ -23,7 +20,7 @@ export const DEVICE_RATE = 400;
 
 /** A jump in the midst of work, and its end. */
 export async function jumpRound(
-  stage: ClockStage,
+  stage: ClockJumpStage,
   clock: MovedClock,
   { name, by }: { name: string; by: number },
 ): Promise<Figure[]> {
@@ -45,7 +42,7 @@ export async function jumpRound(
   await delay(AFTER_MS);
   const until = Date.now();
   const signsInAfter = await stage.signsIn();
-  await delay(Math.max(0, lockedAt + (LOCK_S + 1) * SECOND - Date.now()));
+  await delay(Math.max(0, lockedAt + (LOCK_S + 1) * SECOND_MS - Date.now()));
   const whenFree = await stage.guess(guessed);
 
   const figures = [
@@ -58,7 +55,7 @@ export async function jumpRound(
     ),
     atLeast(`${name}: the same, least`, onlooker.ahead.least / 1_000, -FRAME_LATE_MS / 1_000, 's'),
     atMost(`${name}: newest position shown lies ahead by`, onlooker.newestAheadMs / 1_000, 1, 's'),
-    atLeast(`${name}: frames`, onlooker.frames, (until - began) / SECOND),
+    atLeast(`${name}: frames`, onlooker.frames, (until - began) / SECOND_MS),
     atMost(`${name}: a device without a clock is shown off by`, offM, 20, 'm'),
     mustBe(`${name}: all its reports are stored`, onlyOk(timeless, devices.timeless)),
     mustBe(`${name}: people are signed in and can sign in`, signsIn && signsInAfter),
@@ -73,19 +70,19 @@ export async function jumpRound(
 }
 
 /** A correction as NTP makes them, in the midst of work: followed, and nobody is told. */
-export async function stepRound(stage: ClockStage, clock: MovedClock, by: number): Promise<Figure[]> {
+export async function stepRound(stage: ClockJumpStage, clock: MovedClock, by: number): Promise<Figure[]> {
   const name = `a step of ${by / 1_000} s`;
   const { onlooker } = stage;
   onlooker.begin();
   const began = Date.now();
   clock.set(by);
   // Followed at half the pace of time: then it is there.
-  await delay(2 * Math.abs(by) + 2 * SECOND);
+  await delay(2 * Math.abs(by) + 2 * SECOND_MS);
   onlooker.begin();
-  await delay(2 * SECOND);
+  await delay(2 * SECOND_MS);
   const followed = onlooker.ahead.most;
   clock.set(0);
-  await delay(2 * Math.abs(by) + 2 * SECOND);
+  await delay(2 * Math.abs(by) + 2 * SECOND_MS);
   const said = stage.said.filter(({ at, clock: told }) => at >= began && told !== null);
   return [
     mustBe(`${name}: nobody is told`, said.length === 0),
@@ -94,7 +91,13 @@ export async function stepRound(stage: ClockStage, clock: MovedClock, by: number
 }
 
 /** What /readyz and a console said of the clock, which was wrong from `began` to `ended`. */
-function saidFigures(stage: ClockStage, name: string, began: number, ended: number, until: number): Figure[] {
+function saidFigures(
+  stage: ClockJumpStage,
+  name: string,
+  began: number,
+  ended: number,
+  until: number,
+): Figure[] {
   const of = (from: number, to: number) => stage.said.filter(({ at }) => at >= from && at < to);
   const first = of(began, ended).find(({ clock }) => clock !== null);
   const silent = first ? of(first.at, ended).filter(({ clock }) => clock === null).length : Infinity;
@@ -118,7 +121,7 @@ function saidFigures(stage: ClockStage, name: string, began: number, ended: numb
 }
 
 /** What the device that sends without end was let send, against what it may. */
-function rateFigure(stage: ClockStage, name: string, from: number, to: number): Figure {
+function rateFigure(stage: ClockJumpStage, name: string, from: number, to: number): Figure {
   const asked = stage.devices.flood.filter(({ at }) => at >= from && at < to);
   const let_ = asked.reduce((sum, one) => sum + one.let, 0);
   const share = let_ / ((DEVICE_RATE * (to - from)) / 60_000);

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { STREET } from '../../../../exercise/plan/seats.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../../shared/time/durations.ts';
 import { ApiClient, postOsmand } from '../../../support/apiClient.ts';
 import type { ServerProcess } from '../../../support/serverProcess.ts';
-import { openSmallOperation, type SmallOperation, STREET } from '../../../support/smallOperation.ts';
-import { atMost, type Figure, mustBe } from '../line.ts';
-import type { ClockStage } from './ClockStage.ts';
+import { openSmallOperation, type SmallOperation } from '../../../support/smallOperation.ts';
+import { atMost, type Figure, mustBe } from '../proof.ts';
+import type { ClockJumpStage } from './ClockJumpStage.ts';
 import type { MovedClock } from './MovedClock.ts';
-import { DAY, HOUR, SECOND } from './rounds.ts';
 
-const WORK_MS = 6 * SECOND;
-const BACK_WITHIN_MS = 30 * SECOND;
-const GREEN_WITHIN_MS = 2 * SECOND;
+const WORK_MS = 6 * SECOND_MS;
+const BACK_WITHIN_MS = 30 * SECOND_MS;
+const GREEN_WITHIN_MS = 2 * SECOND_MS;
 
 /** When the server was away, by true time. */
 export type Away = [number, number];
@@ -19,7 +20,7 @@ export type Away = [number, number];
  * database's clock is what it begins with.
  */
 export async function wrongStart(
-  stage: ClockStage,
+  stage: ClockJumpStage,
   server: ServerProcess,
   clock: MovedClock,
   { name, by }: { name: string; by: number },
@@ -28,7 +29,7 @@ export async function wrongStart(
   await server.stop();
   clock.set(by);
   await server.start();
-  const away: Away = [from, Date.now() + SECOND];
+  const away: Away = [from, Date.now() + SECOND_MS];
   stage.onlooker.begin();
   const limit = AbortSignal.timeout(BACK_WITHIN_MS);
   while (stage.onlooker.frames === 0) {
@@ -68,9 +69,9 @@ export async function aloneFigures(server: ServerProcess, clock: MovedClock): Pr
   const alone = await Alone.open(server);
   const figures: Figure[] = [];
   for (const [name, by] of [
-    ['+1 h', HOUR],
-    ['−1 h', -HOUR],
-    ['+400 d', 400 * DAY],
+    ['+1 h', HOUR_MS],
+    ['−1 h', -HOUR_MS],
+    ['+400 d', 400 * DAY_MS],
   ] as const) {
     clock.set(by);
     const told = await alone.saysWithin(true);
@@ -83,7 +84,7 @@ export async function aloneFigures(server: ServerProcess, clock: MovedClock): Pr
       atMost(`alone, ${name}: /readyz says nothing any more after`, await alone.saysWithin(false), 2, 's'),
     );
   }
-  await alone.restart(clock, -DAY);
+  await alone.restart(clock, -DAY_MS);
   const behind = await alone.saysWithin(true);
   const before = await alone.report();
   clock.set(0);
@@ -101,7 +102,7 @@ export async function aloneFigures(server: ServerProcess, clock: MovedClock): Pr
     atMost('… then an entry is dated off by', set.offS, 3, 's'),
     mustBe('… and a right fix is stored', set.fix === 'stored'),
   );
-  await alone.restart(clock, DAY);
+  await alone.restart(clock, DAY_MS);
   const during = await alone.record();
   clock.set(0);
   figures.push(
@@ -143,7 +144,7 @@ class Alone {
       const ready = (await (await fetch(`${this.server.url}/readyz`)).json()) as { clock?: string };
       const passed = performance.now() - began;
       if ((ready.clock !== undefined) === something) return passed / 1_000;
-      if (passed > 30 * SECOND) return Number.POSITIVE_INFINITY;
+      if (passed > 30 * SECOND_MS) return Number.POSITIVE_INFINITY;
       await delay(50);
     }
   }

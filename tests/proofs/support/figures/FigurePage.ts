@@ -15,7 +15,7 @@ export interface ShownFigure {
 }
 
 /** All figures of a page, and of what they were counted. */
-export interface Reading {
+export interface PageReading {
   seq: number;
   now: number;
   fixes: readonly (readonly [slot: number, fixAt: number])[];
@@ -89,7 +89,7 @@ export class FigurePage {
   }
 
   /** Right after everything on the page was counted again. */
-  async read(): Promise<Reading> {
+  async read(): Promise<PageReading> {
     const read = await this.page.evaluate(async () => {
       const moment = await window.tongxinMoment!();
       const shown = [...document.querySelectorAll<HTMLElement>('[data-figure]')];

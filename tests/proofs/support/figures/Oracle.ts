@@ -7,10 +7,10 @@ import { emptyPicture, type Picture } from '../../../../shared/picture/picture.t
 import type { EntryBatch } from '../../../../shared/wire/events.ts';
 import { PICTURE_ROUTES } from '../../../../shared/wire/pictureRoutes.ts';
 import type { ApiClient } from '../../../support/apiClient.ts';
-import type { Reading, ShownFigure } from './FigurePage.ts';
+import type { PageReading, ShownFigure } from './FigurePage.ts';
 
 /** The journal of one person as it grows. */
-export class Journal {
+export class PersonJournal {
   readonly entries: Entry[] = [];
   private readonly client: ApiClient;
   private through = 0;
@@ -41,11 +41,11 @@ export class Journal {
 
 /** What the journal of somebody says that figures are at any of its numbers. */
 export class Oracle {
-  private readonly journal: Pick<Journal, 'entries' | 'upTo'>;
+  private readonly journal: Pick<PersonJournal, 'entries' | 'upTo'>;
   /** The Picture that was asked for last, and how many entries are in it. */
   private last: { picture: Picture; taken: number } = { picture: emptyPicture, taken: 0 };
 
-  constructor(journal: Pick<Journal, 'entries' | 'upTo'>) {
+  constructor(journal: Pick<PersonJournal, 'entries' | 'upTo'>) {
     this.journal = journal;
   }
 
@@ -60,7 +60,7 @@ export class Oracle {
   }
 
   /** What is wrong on a page at its own journal number: figures that are not what they are defined to be. */
-  async wrong(reading: Reading): Promise<string[]> {
+  async wrong(reading: PageReading): Promise<string[]> {
     const picture = await this.pictureAt(reading.seq);
     const fixes = new Map(reading.fixes);
     // Facts for each answer about grids that the page may show; one without for all other figures.

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { DISTRICT, STREET } from '../../../../exercise/plan/seats.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
 import { areaAt } from '../../../../shared/model/area.ts';
 import { FIX_ROUTES } from '../../../../shared/wire/fixRoutes.ts';
-import { CommandWorld, DISTRICT, STREET } from '../../../bench/support/CommandWorld.ts';
+import { CommandWorld } from '../../../bench/support/CommandWorld.ts';
 import { ApiClient, type ProvisionedUnit } from '../../../support/apiClient.ts';
-import { ask } from '../../../support/askDatabase.ts';
-import { Beside } from './Beside.ts';
+import { askDatabase } from '../../../support/askDatabase.ts';
+import { FloodNeighbours } from './FloodNeighbours.ts';
 import { Newcomers } from './Newcomers.ts';
 
 const PASSWORD = 'eleven green harbours';
@@ -26,7 +27,7 @@ export class FloodWorld {
   private turn = 0;
   private reportsRefused: string[] = [];
   private newcomers: Newcomers | undefined;
-  private beside: Beside | undefined;
+  private beside: FloodNeighbours | undefined;
 
   private constructor(base: CommandWorld, admin: ApiClient) {
     this.base = base;
@@ -84,7 +85,7 @@ export class FloodWorld {
    * seconds of a core, which would fall into one side of what is compared.
    */
   async settle(): Promise<void> {
-    await ask(this.base.databaseUrl, 'vacuum (analyze)');
+    await askDatabase(this.base.databaseUrl, 'vacuum (analyze)');
   }
 
   /** Puts units on duty, and lets each report every two seconds until the end. */
@@ -97,9 +98,9 @@ export class FloodWorld {
   }
 
   /** At the address that the flood comes from somebody comes back again and again, and telephones report. */
-  async workBeside(cookie: string): Promise<Beside> {
+  async workBeside(cookie: string): Promise<FloodNeighbours> {
     const phones = await this.recruit('PHONE', 0, PHONES);
-    this.beside = new Beside(
+    this.beside = new FloodNeighbours(
       this.base.server.url,
       cookie,
       phones.map(({ deviceId, token }, n) => ({ deviceId, token, position: this.base.grid(n).position })),

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Desk, type DeskOperation } from '../../../bench/support/Desk.ts';
+import { BenchDesk, type DeskOperation } from '../../../bench/support/BenchDesk.ts';
 import { wallNow } from '../../../bench/support/swarm.ts';
 import { answerReports } from './MeteredProcess.ts';
 
@@ -44,10 +44,11 @@ function empty(): DesksReport {
   return { acks: [], reads: [], refused: [] };
 }
 
-const desks: Desk[] = [];
-for (const [no, cookie] of cookies.entries()) desks.push(await Desk.open({ url, cookie }, operation, no));
+const desks: BenchDesk[] = [];
+for (const [no, cookie] of cookies.entries())
+  desks.push(await BenchDesk.open({ url, cookie }, operation, no));
 
-async function command(desk: Desk): Promise<void> {
+async function command(desk: BenchDesk): Promise<void> {
   try {
     const { sentAt, ackAt } = await desk.next();
     seen.acks.push(ackAt - sentAt);

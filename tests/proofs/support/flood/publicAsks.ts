@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SERVED_ROUTES } from '../../../../server/protocols/servedRoutes.ts';
 import type { Route } from '../../../../shared/wire/route.ts';
-import { SUBJECTS } from '../../../contract/http/subjects.ts';
+import { HTTP_SUBJECTS } from '../../../contract/http/subjects.ts';
 
 /** A request that anybody can make. */
 export interface Ask {
@@ -66,7 +66,7 @@ const BESIDE: readonly Ask[] = [
 export function asksOf({ method, path, body, access }: Route): Ask[] {
   if (access.kind !== 'open' && access.kind !== 'device') return [];
   const key = `${method} ${path}`;
-  const report = SUBJECTS[key];
+  const report = HTTP_SUBJECTS[key];
   if (report) return reportsOf(method, path, report);
   if (access.kind === 'device' && !(key in BODIES))
     throw new Error(`there is no subject for ${key} in tests/contract/http/subjects.ts`);
@@ -82,7 +82,7 @@ export function asksOf({ method, path, body, access }: Route): Ask[] {
 }
 
 /** Of a protocol of devices: what one reports that nobody knows. */
-function reportsOf(method: string, path: string, report: (typeof SUBJECTS)[string]): Ask[] {
+function reportsOf(method: string, path: string, report: (typeof HTTP_SUBJECTS)[string]): Ask[] {
   const made = () => report({ deviceId: strange(), token: 'x'.repeat(32), at: Date.now() });
   const { headers = {}, body } = made();
   const whole: Ask = { method, path: () => path + (made().query ?? ''), headers };

@@ -2,7 +2,16 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LAYERS, MIGRATIONS, MOUNTED, TEXTS } from './lists.ts';
 import { COMMAND, NOUN } from './nounAdditions.ts';
-import { type Addition, compiler, entry, fresh, LOCALES, type Place, test, texts } from './places.ts';
+import {
+  type Addition,
+  compiler,
+  entry,
+  fresh,
+  LOCALES,
+  type TouchedPlace,
+  test,
+  textPlaces,
+} from './places.ts';
 
 const FIGURES = 'tests/shared/figures/figures.test.ts';
 const PANELS = 'tests/client/surfaces/wall/wallPanels.test.ts';
@@ -103,7 +112,7 @@ const SIGN: Addition = {
   shownOn: 'gaps',
   before: 'with the layer',
   wanted: { made: 0, changed: 1 },
-  places: texts('desk', '\n  "legend": {', 'gap', 'legend.gap|"gap"', LAYERS),
+  places: textPlaces('desk', '\n  "legend": {', 'gap', 'legend.gap|"gap"', LAYERS),
 };
 
 const SHAPE: Addition = {
@@ -145,8 +154,8 @@ const FIGURE: Addition = {
     ...['main', 'line', 'wide', 'ultra'].map((part) =>
       entry('client/surfaces/wall/wallFigures.ts', '  vehicles: {', part),
     ),
-    ...texts('figures', '\n  "name": {', 'vehicles', 'vehicles', FIGURES),
-    ...texts('figures', '\n  "means": {', 'vehicles', 'vehicles', FIGURES),
+    ...textPlaces('figures', '\n  "name": {', 'vehicles', 'vehicles', FIGURES),
+    ...textPlaces('figures', '\n  "means": {', 'vehicles', 'vehicles', FIGURES),
   ],
 };
 
@@ -163,7 +172,7 @@ const PANEL: Addition = {
       by: test(PANELS),
       said: 'NotesPanel.tsx',
     },
-    ...texts('wall', '\n  "notes": {', 'none', 'notes.none|"none"'),
+    ...textPlaces('wall', '\n  "notes": {', 'none', 'notes.none|"none"'),
   ],
 };
 
@@ -192,9 +201,9 @@ const ROLE: Addition = {
       by: test(MIGRATIONS),
       said: 'auditor',
     },
-    ...texts('common', '\n  "role": {', 'auditor', 'role.auditor|"auditor"'),
-    ...texts('account', '\n  "roleFor": {', 'auditor', 'roleFor.auditor|"auditor"'),
-    ...texts('account', '\n    "does": {', 'auditor', 'does.auditor|"auditor"'),
+    ...textPlaces('common', '\n  "role": {', 'auditor', 'role.auditor|"auditor"'),
+    ...textPlaces('account', '\n  "roleFor": {', 'auditor', 'roleFor.auditor|"auditor"'),
+    ...textPlaces('account', '\n    "does": {', 'auditor', 'does.auditor|"auditor"'),
   ],
 };
 
@@ -215,8 +224,8 @@ const PERMISSION: Addition = {
       by: compiler('shared/access/permissions.ts'),
       said: 'gaps.view',
     },
-    ...texts('admin', '\n    "gaps": {', 'view', 'permission.gaps.view|gaps'),
-    ...texts('admin', '\n  "permissionOf": {', 'gaps', 'permissionOf.gaps|"gaps"'),
+    ...textPlaces('admin', '\n    "gaps": {', 'view', 'permission.gaps.view|gaps'),
+    ...textPlaces('admin', '\n  "permissionOf": {', 'gaps', 'permissionOf.gaps|"gaps"'),
   ],
 };
 
@@ -229,7 +238,7 @@ const LANGUAGE: Addition = {
   wanted: { made: SETS.length + 1, changed: 1 },
   places: [
     ...SETS.map(
-      (file): Place => ({
+      (file): TouchedPlace => ({
         path: `client/app/locales/en/${file}`,
         fresh: true,
         less: 'file',

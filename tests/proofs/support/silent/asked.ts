@@ -1,6 +1,6 @@
 import { withoutEntry } from './entriesOf.ts';
 import type { By, List } from './lists.ts';
-import type { Addition, Less, Place } from './places.ts';
+import type { Addition, Less, TouchedPlace } from './places.ts';
 import type { Changes, Scratch } from './Scratch.ts';
 
 /** Whether somebody names an entry of a list that is taken out of it. */
@@ -13,7 +13,7 @@ export function listNames(scratch: Scratch, { path, at, by, said, all }: List, n
 export function placeNames(
   scratch: Scratch,
   { shownOn }: Addition,
-  { path, also = [], less, by, said }: Place,
+  { path, also = [], less, by, said }: TouchedPlace,
 ): boolean {
   if (by === 'denied') return deniedUntilSaid(scratch);
   const changes: Record<string, string | null> = {};

@@ -1,5 +1,5 @@
 /** One entry of a list as it stands in a file: its name, and where it begins and ends with what parts it from the next. */
-export interface Entry {
+export interface ListEntry {
   name: string;
   from: number;
   to: number;
@@ -11,12 +11,12 @@ const CLOSING: Record<string, string> = { '{': '}', '[': ']', '(': ')' };
  * The entries of the list that opens behind `at`: members of an object, an array, a type or a piece of JSON. A spread
  * bears the name of what is spread. Throws when there is no such list, so that a list that moved is noticed.
  */
-export function entriesOf(text: string, at: string): Entry[] {
+export function entriesOf(text: string, at: string): ListEntry[] {
   const begin = text.indexOf(at);
   if (begin < 0) throw new Error(`there is no “${at}”`);
   const open = begin + at.length - 1;
   if (!(text[open]! in CLOSING)) throw new Error(`“${at}” does not end with the bracket of a list`);
-  const entries: Entry[] = [];
+  const entries: ListEntry[] = [];
   let from = open + 1;
   let depth = 0;
   for (let i = open; i < text.length; i++) {

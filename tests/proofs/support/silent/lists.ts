@@ -36,8 +36,8 @@ const filesOf = (folder: string): string[] =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `${folder}/${file}`);
 /** Those that say what the Picture and the server do with what a noun has declared. */
-export const REDUCERS: By = { compiler: filesOf('shared/picture/reduce') };
-export const HANDLERS: By = { compiler: filesOf('server/commands') };
+export const REDUCER_FILES: By = { compiler: filesOf('shared/picture/reduce') };
+export const HANDLER_FILES: By = { compiler: filesOf('server/commands') };
 /** Both: of a noun with one kind only the reducers say nothing that names it. */
 export const OF_KINDS: By = {
   compiler: [...filesOf('shared/picture/reduce'), ...filesOf('server/commands')],
@@ -65,14 +65,14 @@ const A_KIND = '"[a-z]+\\.[a-z_]+"';
 
 /** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
 export const LISTS: readonly List[] = [
-  { path: 'shared/model/entries/nouns.ts', at: 'export const KINDS = {', by: REDUCERS },
-  { path: 'shared/model/entries/nouns.ts', at: 'export const TABLES = {', by: REDUCERS },
+  { path: 'shared/model/entries/nouns.ts', at: 'export const KINDS = {', by: REDUCER_FILES },
+  { path: 'shared/model/entries/nouns.ts', at: 'export const TABLES = {', by: REDUCER_FILES },
   ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, OF_KINDS),
-  ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCERS),
+  ...ofNouns('shared/model/entries', /export const \w+Tables = \{/g, REDUCER_FILES),
   held('shared/picture/fold/apply.ts', 'const REDUCERS: Reducers<EntryKind> = {'),
   held('tests/support/history.ts', 'const WRITERS: Writers<EntryKind> = {'),
-  { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLERS },
-  ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLERS),
+  { path: 'shared/wire/commands.ts', at: 'export const COMMANDS = {', by: HANDLER_FILES },
+  ...ofNouns('shared/wire/commandBodies', /export const \w+Commands = \{/g, HANDLER_FILES),
   // One that no command asks for is named by the table that nobody would mirror.
   held('server/commands/nouns.ts', 'const NOUNS = {', { coverage: 'gaps' }),
   held(

@@ -1,18 +1,19 @@
-import { HANDLERS, KEPT_WORDS, MIGRATIONS, OF_KINDS, REDUCERS } from './lists.ts';
-import { type Addition, compiler, entry, fresh, type Place, test, texts } from './places.ts';
+import { HANDLER_FILES, KEPT_WORDS, MIGRATIONS, OF_KINDS, REDUCER_FILES } from './lists.ts';
+import { type Addition, compiler, entry, fresh, type TouchedPlace, test, textPlaces } from './places.ts';
 
 const WORDS = 'server/db/queries/journalTexts.ts';
 
 /** Whom a kind of entry reaches, and what is taken out of it. */
-const DECIDED = (word: string): Place => entry('shared/model/entries/note.ts', "'note.added': kind({", word);
+const DECIDED = (word: string): TouchedPlace =>
+  entry('shared/model/entries/note.ts', "'note.added': kind({", word);
 /** The same of a row, whether a new operation clears it, and what the timeline tells of it. */
-const OF_ROWS = (word: string): Place => entry('shared/model/entries/note.ts', 'notes: table({', word);
+const OF_ROWS = (word: string): TouchedPlace => entry('shared/model/entries/note.ts', 'notes: table({', word);
 const RIGHT = entry('shared/wire/commandBodies/note.ts', "'note.add': command({", 'permission');
 /** What a command locks, and what it costs. */
-const DONE = (word: string): Place =>
+const DONE = (word: string): TouchedPlace =>
   entry('server/commands/note.ts', "Handlers<'note.add'> = { 'note.add': {", word);
-const TOLD_TEXTS = texts('desk', '\n    "what": {', 'note', 'timeline.what.note|what.note');
-const KIND_TEXTS = texts('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
+const TOLD_TEXTS = textPlaces('desk', '\n    "what": {', 'note', 'timeline.what.note|what.note');
+const KIND_TEXTS = textPlaces('desk', '\n    "note": {', 'added', 'entryKind.note.added|note.added');
 
 export const NOUN: Addition = {
   what: 'a noun with an entry and a command, no screen',
@@ -39,11 +40,11 @@ export const NOUN: Addition = {
     },
     {
       ...entry('shared/model/entries/nouns.ts', 'export const KINDS = {', 'noteKinds', 'note.added'),
-      by: REDUCERS,
+      by: REDUCER_FILES,
     },
     {
       ...entry('shared/model/entries/nouns.ts', 'export const TABLES = {', 'noteTables', 'notes'),
-      by: REDUCERS,
+      by: REDUCER_FILES,
     },
     entry(
       'shared/picture/fold/apply.ts',
@@ -53,7 +54,7 @@ export const NOUN: Addition = {
     ),
     {
       ...entry('shared/wire/commands.ts', 'export const COMMANDS = {', 'noteCommands', 'note.add'),
-      by: HANDLERS,
+      by: HANDLER_FILES,
     },
     entry('server/commands/nouns.ts', 'const NOUNS = {', 'note', 'note.add'),
     {
@@ -93,7 +94,7 @@ export const COMMAND: Addition = {
     ),
     {
       ...entry('shared/wire/commandBodies/note.ts', 'export const noteCommands = {', 'note.add'),
-      by: HANDLERS,
+      by: HANDLER_FILES,
     },
     RIGHT,
     entry('server/commands/note.ts', "export const noteHandlers: Handlers<'note.add'> = {", 'note.add'),

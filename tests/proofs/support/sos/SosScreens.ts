@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Visit, visit } from '../../../support/browser.ts';
+import { type PageVisit, visit } from '../../../support/browser.ts';
 
 const DESK = { width: 1920, height: 1080 };
 const BAND = { width: 3840, height: 1080 };
@@ -44,9 +44,9 @@ function noteCalls(): void {
 
 /** Screens of all tiers that look on while somebody calls for help. */
 export class SosScreens {
-  private readonly open: { name: string; seen: Visit }[];
+  private readonly open: { name: string; seen: PageVisit }[];
 
-  private constructor(open: { name: string; seen: Visit }[]) {
+  private constructor(open: { name: string; seen: PageVisit }[]) {
     this.open = open;
   }
 

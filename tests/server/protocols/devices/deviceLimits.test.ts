@@ -14,7 +14,7 @@ import { fixesRouter } from '../../../../server/protocols/fixes.ts';
 import { osmandRouter } from '../../../../server/protocols/osmand.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
 import { manualClock } from '../../../../shared/time/clock.ts';
-import { serve } from '../../../support/httpApp.ts';
+import { serveRouter } from '../../../support/httpApp.ts';
 import { unlimited } from '../../../support/openDoors.ts';
 
 const T0 = Date.UTC(2026, 4, 16);
@@ -117,7 +117,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
   const clock = manualClock(T0);
   const found: string[][] = [];
   let judged = 0;
-  let server: Awaited<ReturnType<typeof serve>>;
+  let server: Awaited<ReturnType<typeof serveRouter>>;
   beforeAll(async () => {
     const known = {
       unitId: 'V-1',
@@ -156,7 +156,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
     const router = Router();
     router.use(osmandRouter(parts));
     router.use(fixesRouter(parts));
-    server = await serve(router);
+    server = await serveRouter(router);
   });
   afterAll(() => server.close());
   beforeEach(() => {
@@ -295,7 +295,7 @@ describe('the limit of an address', { timeout: 30_000 }, () => {
 describe('a device that sends too fast', () => {
   const clock = manualClock(T0);
   const accepted: string[] = [];
-  let server: Awaited<ReturnType<typeof serve>>;
+  let server: Awaited<ReturnType<typeof serveRouter>>;
   beforeAll(async () => {
     const sourceOf = ({ deviceId }: Credentials) => ({ unitId: deviceId, slot: 1, crs: 'wgs84' as const });
     const devices = {
@@ -332,7 +332,7 @@ describe('a device that sends too fast', () => {
         principalOf: () => null,
       }),
     );
-    server = await serve(router);
+    server = await serveRouter(router);
   });
   afterAll(() => server.close());
 

@@ -2,7 +2,7 @@ import { CALL_EVERY_MS } from '../../../../server/callout/rules.ts';
 import type { Callout } from '../../../../shared/model/callout.ts';
 import { modeIn } from '../../../../shared/model/mode.ts';
 import type { calloutCommands } from '../../../../shared/wire/commandBodies/callout.ts';
-import { FIRST, PEOPLE, SECOND } from '../actors.ts';
+import { FIRST_RESPONDER, SECOND_RESPONDER, STORM_PEOPLE } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
 import { ALL } from '../StormWorld.ts';
 
@@ -41,14 +41,18 @@ export const calloutDeeds: Deeds<keyof typeof calloutCommands> = {
     if (!call) return null;
     const { calloutId } = call;
     const answer = stage.of(['delivered', 'accepted', 'declined', 'accepted']);
-    if (stage.move.deed % 3 === 0) return { who: stage.of([FIRST, SECOND]), body: { calloutId, answer } };
-    return { who: stage.chief('330205006'), body: { calloutId, answer, personIds: some(stage, PEOPLE) } };
+    if (stage.move.deed % 3 === 0)
+      return { who: stage.of([FIRST_RESPONDER, SECOND_RESPONDER]), body: { calloutId, answer } };
+    return {
+      who: stage.chief('330205006'),
+      body: { calloutId, answer, personIds: some(stage, STORM_PEOPLE) },
+    };
   },
   'callout.check_in': (stage) => {
     const call = stage.one(stage.rows('callouts'), ({ stoppedAt }) => stoppedAt === null);
     if (!call) return null;
     const { calloutId, area } = call;
-    const personIds = some(stage, PEOPLE);
+    const personIds = some(stage, STORM_PEOPLE);
     const by = stage.move.deed % 2 === 0 ? { tokenOf: personIds[0] } : { personIds };
     return { who: stage.chief(area), body: { calloutId, ...by } };
   },

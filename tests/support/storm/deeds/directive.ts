@@ -1,7 +1,7 @@
 import { isWithin } from '../../../../shared/model/area.ts';
 import { receiptKey } from '../../../../shared/model/directive.ts';
 import type { directiveCommands } from '../../../../shared/wire/commandBodies/directive.ts';
-import { AREAS, RUNGS } from '../actors.ts';
+import { RUNGS, STORM_AREAS } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 
 const reason = '原因';
@@ -22,7 +22,7 @@ function received(stage: Stage, done: 'deliveredAt' | 'acknowledgedAt'): Deed | 
 export const directiveDeeds: Deeds<keyof typeof directiveCommands> = {
   'directive.issue': (stage) => {
     const area = stage.of(RUNGS, stage.move.pick);
-    const to = stage.wild ? [stage.of(AREAS)] : RUNGS.filter((one) => isWithin(one, area));
+    const to = stage.wild ? [stage.of(STORM_AREAS)] : RUNGS.filter((one) => isWithin(one, area));
     const kind = stage.move.deed % 3 === 0 ? 'announcement' : 'order';
     const { operationId } = stage;
     const body = { directiveId: stage.id('directive.issue'), operationId, area, kind, title: '指令', to };

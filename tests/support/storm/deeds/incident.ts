@@ -5,7 +5,7 @@ import { type IncidentAction, incidentObstacle } from '../../../../shared/pictur
 import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../../../shared/wire/commandBodies/incident.ts';
 import { squareAreas } from '../../people.ts';
-import { AREAS, FIRST, INSIDE, RUNGS, SECOND } from '../actors.ts';
+import { FIRST_RESPONDER, INSIDE, RUNGS, SECOND_RESPONDER, STORM_AREAS } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 
 const reason = '原因';
@@ -32,10 +32,10 @@ function change(action: IncidentAction, more: (stage: Stage) => object = () => (
 
 export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
   'incident.report': (stage) => {
-    const area = stage.of(stage.wild ? AREAS : INSIDE);
+    const area = stage.of(stage.wild ? STORM_AREAS : INSIDE);
     // A call for help now and then, by a person on duty who has none open.
     const { units } = stage.picture;
-    const caller = [FIRST, SECOND].find(
+    const caller = [FIRST_RESPONDER, SECOND_RESPONDER].find(
       ({ unitId }) => units[unitId]?.operationId === stage.operationId && !openSosOf(stage.picture, unitId),
     );
     const calls = caller !== undefined && stage.move.detail % 2 === 0;
@@ -72,7 +72,7 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
   'incident.delegate': (stage) => {
     const one = ready(stage, 'incident.delegate', (held) => below(held).length > 0);
     if (!one) return null;
-    const to = stage.of(stage.wild ? AREAS : below(one));
+    const to = stage.of(stage.wild ? STORM_AREAS : below(one));
     const body = { incidentId: one.incidentId, version: stage.version(one), to, reason };
     return { who: stage.chief(one.area, one.holder.area), body };
   },

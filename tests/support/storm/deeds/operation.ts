@@ -9,7 +9,7 @@ import {
   warningOf,
 } from '../../../../shared/model/operation.ts';
 import type { operationCommands } from '../../../../shared/wire/commandBodies/operation.ts';
-import { AREAS, CITY } from '../actors.ts';
+import { CITY_DISPATCHER, STORM_AREAS } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 import { BESIDE } from '../StormWorld.ts';
 
@@ -32,15 +32,18 @@ export const operationDeeds: Deeds<keyof typeof operationCommands> = {
     const open = Object.values(stage.picture.operations).filter(({ closedAt }) => closedAt === null);
     if (open.length > 1 && !stage.wild) return null;
     const operationId = stage.id('operation.open');
-    const area = stage.of(stage.wild ? AREAS.slice(-6) : [BESIDE]);
-    return { who: CITY, body: { operationId, name: '旁', area, exercise: true, t0: stage.now - 600_000 } };
+    const area = stage.of(stage.wild ? STORM_AREAS.slice(-6) : [BESIDE]);
+    return {
+      who: CITY_DISPATCHER,
+      body: { operationId, name: '旁', area, exercise: true, t0: stage.now - 600_000 },
+    };
   },
   'operation.close': (stage) => {
     const others = Object.values(stage.picture.operations).filter(
       ({ operationId }) => operationId !== stage.operationId,
     );
     const one = stage.one(others, ({ closedAt }) => closedAt === null);
-    return one && { who: CITY, body: { operationId: one.operationId, reason } };
+    return one && { who: CITY_DISPATCHER, body: { operationId: one.operationId, reason } };
   },
   'operation.grade': (stage) => {
     const now = gradeOf(operationOf(stage));

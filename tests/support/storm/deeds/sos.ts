@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Incident, isEnded, isSos, SOS_CANCEL_MS } from '../../../../shared/model/incident.ts';
 import { isTaskEnded } from '../../../../shared/model/task.ts';
 import type { sosCommands } from '../../../../shared/wire/commandBodies/sos.ts';
-import { FIRST, SECOND, UNITS } from '../actors.ts';
+import { FIRST_RESPONDER, SECOND_RESPONDER, STORM_UNITS } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
 
 const open = (one: Incident) => isSos(one) && !isEnded(one);
 
 /** Units on duty in the operation that are not the caller's. */
 function others({ picture, operationId }: Stage, { sos }: Incident): string[] {
-  return UNITS.filter((id) => picture.units[id]?.operationId === operationId && id !== sos?.unitId);
+  return STORM_UNITS.filter((id) => picture.units[id]?.operationId === operationId && id !== sos?.unitId);
 }
 
 export const sosDeeds: Deeds<keyof typeof sosCommands> = {
@@ -21,7 +21,7 @@ export const sosDeeds: Deeds<keyof typeof sosCommands> = {
       (sos) => open(sos) && idle(sos) && others(stage, sos).length > 0,
     );
     if (!one) return null;
-    const units = (stage.wild ? UNITS : others(stage, one)).slice(0, 1 + (stage.move.detail % 2));
+    const units = (stage.wild ? STORM_UNITS : others(stage, one)).slice(0, 1 + (stage.move.detail % 2));
     return {
       who: stage.chief(one.area),
       body: {
@@ -36,8 +36,8 @@ export const sosDeeds: Deeds<keyof typeof sosCommands> = {
       sos && sos.unitId !== null && stage.now - sos.heardAt < SOS_CANCEL_MS;
     const one = stage.one(stage.rows('incidents'), (sos) => open(sos) && Boolean(fresh(sos)));
     if (!one) return null;
-    const own = [FIRST, SECOND].find(({ unitId }) => unitId === one.sos?.unitId);
-    return { who: own ?? FIRST, body: { incidentId: one.incidentId } };
+    const own = [FIRST_RESPONDER, SECOND_RESPONDER].find(({ unitId }) => unitId === one.sos?.unitId);
+    return { who: own ?? FIRST_RESPONDER, body: { incidentId: one.incidentId } };
   },
   'sos.resolve': (stage) => {
     const one = stage.one(stage.rows('incidents'), open);

@@ -13,7 +13,15 @@ import {
 import { openTaskUrge } from '../../../../shared/picture/urges.ts';
 import type { taskCommands } from '../../../../shared/wire/commandBodies/task.ts';
 import { squareAreas } from '../../people.ts';
-import { AREAS, DEPARTMENTS, FIRST, INSIDE, SECOND, TEAMS, UNITS } from '../actors.ts';
+import {
+  FIRST_RESPONDER,
+  INSIDE,
+  SECOND_RESPONDER,
+  STORM_AREAS,
+  STORM_DEPARTMENTS,
+  STORM_TEAMS,
+  STORM_UNITS,
+} from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';
 import { below } from './incident.ts';
 
@@ -45,7 +53,9 @@ function given(stage: Stage, action: AssignmentAction, also: (one: Assignment) =
 
 /** Whoever has the assignment, where that is one of ours and by the turn; else whoever commands there. */
 function doer(stage: Stage, { area }: Task, { assignee }: Assignment): Principal {
-  const own = [FIRST, SECOND].find(({ unitId }, i) => assignee.id === unitId || assignee.id === `T-${i + 1}`);
+  const own = [FIRST_RESPONDER, SECOND_RESPONDER].find(
+    ({ unitId }, i) => assignee.id === unitId || assignee.id === `T-${i + 1}`,
+  );
   return own && stage.move.actor % 3 > 0 ? own : stage.chief(area);
 }
 
@@ -53,9 +63,9 @@ function doer(stage: Stage, { area }: Task, { assignee }: Assignment): Principal
 function somebody(stage: Stage, { assignments }: Task, skip = 0): { kind: string; id: string } | null {
   const { units } = stage.picture;
   const all = [
-    ...TEAMS.map((id) => ({ kind: 'team', id })),
-    ...DEPARTMENTS.map((id) => ({ kind: 'department', id })),
-    ...UNITS.map((id) => ({ kind: 'unit', id })),
+    ...STORM_TEAMS.map((id) => ({ kind: 'team', id })),
+    ...STORM_DEPARTMENTS.map((id) => ({ kind: 'department', id })),
+    ...STORM_UNITS.map((id) => ({ kind: 'unit', id })),
   ];
   const free = all.filter(
     ({ kind, id }) =>
@@ -91,7 +101,7 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
       move.deed % 4 === 0
         ? null
         : stage.one(stage.rows('incidents'), (one) => !isEnded(one) && one.taskIds.length < 2);
-    const area = stage.of(stage.wild ? AREAS : INSIDE);
+    const area = stage.of(stage.wild ? STORM_AREAS : INSIDE);
     const body = {
       taskId: stage.id('task.create'),
       operationId,
@@ -177,7 +187,7 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
   'task.delegate': (stage) => {
     const task = ready(stage, 'task.delegate', (held) => below(held).length > 0);
     if (!task) return null;
-    const to = stage.of(stage.wild ? AREAS : below(task));
+    const to = stage.of(stage.wild ? STORM_AREAS : below(task));
     const body = { taskId: task.taskId, version: stage.version(task), to, reason };
     return { who: stage.chief(task.area, task.holder.area), body };
   },

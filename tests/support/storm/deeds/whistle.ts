@@ -3,7 +3,7 @@ import { isExpected, WHISTLE_REASONS, type Whistle } from '../../../../shared/mo
 import { whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { openWhistleUrge } from '../../../../shared/picture/urges.ts';
 import type { whistleCommands } from '../../../../shared/wire/commandBodies/whistle.ts';
-import { DEPARTMENTS, INSIDE } from '../actors.ts';
+import { INSIDE, STORM_DEPARTMENTS } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
 
 const reason = '原因';
@@ -31,7 +31,7 @@ export const whistleDeeds: Deeds<keyof typeof whistleCommands> = {
       incidentId: about?.incidentId ?? null,
       reason: stage.of(WHISTLE_REASONS),
       text: '请到场',
-      organisationIds: DEPARTMENTS.slice(0, stage.wild ? 3 : 1 + (stage.move.deed % 2)),
+      organisationIds: STORM_DEPARTMENTS.slice(0, stage.wild ? 3 : 1 + (stage.move.deed % 2)),
     };
     return { who: stage.chief(area), body };
   },

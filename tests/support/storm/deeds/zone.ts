@@ -1,7 +1,7 @@
 import { ZONE_KINDS, type Zone } from '../../../../shared/model/zone.ts';
 import type { zoneCommands } from '../../../../shared/wire/commandBodies/zone.ts';
 import { squareAreas } from '../../people.ts';
-import { AREAS, INSIDE } from '../actors.ts';
+import { INSIDE, STORM_AREAS } from '../actors.ts';
 import type { Deeds } from '../Stage.ts';
 
 const reason = '原因';
@@ -15,7 +15,7 @@ const holds = ({ liftedAt }: Zone) => liftedAt === null;
 
 export const zoneDeeds: Deeds<keyof typeof zoneCommands> = {
   'zone.draw': (stage) => {
-    const area = stage.of(stage.wild ? AREAS : INSIDE, stage.move.pick);
+    const area = stage.of(stage.wild ? STORM_AREAS : INSIDE, stage.move.pick);
     const kind = stage.move.deed % 2 === 0 ? 'cordon_hot' : stage.of(ZONE_KINDS);
     const { operationId } = stage;
     const shape = circle(area, 100 + stage.move.detail);
@@ -28,7 +28,7 @@ export const zoneDeeds: Deeds<keyof typeof zoneCommands> = {
     const zone = stage.one(stage.rows('zones'), holds);
     if (!zone) return null;
     const allowed = { kinds: [], teams: [], unitIds: stage.move.deed % 2 === 0 ? ['U-1'] : [] };
-    const area = stage.wild ? stage.of(AREAS) : zone.area;
+    const area = stage.wild ? stage.of(STORM_AREAS) : zone.area;
     const shape = circle(area, 100 + stage.move.detail);
     const body = { zoneId: zone.zoneId, version: stage.version(zone), name: '警戒区', shape, allowed };
     return { who: stage.chief(zone.area), body };

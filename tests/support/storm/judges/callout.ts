@@ -1,6 +1,6 @@
-import { changed, inOrder, type Judge, numbered } from './change.ts';
+import { changed, type EntryJudge, inOrder, numbered } from './change.ts';
 
-export const callout: Judge = (before, after, _entry, say) => {
+export const judgeCallout: EntryJudge = (before, after, _entry, say) => {
   for (const { row, next } of changed('callouts', before, after)) {
     if (!row) numbered(before.callouts, next, say);
     inOrder({ sentAt: next.sentAt, stoppedAt: next.stoppedAt }, say);

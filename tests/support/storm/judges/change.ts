@@ -2,7 +2,7 @@ import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 
 /** Says what one entry breaks in words, or nothing. */
-export type Judge = (before: Picture, after: Picture, entry: Entry, say: (what: string) => void) => void;
+export type EntryJudge = (before: Picture, after: Picture, entry: Entry, say: (what: string) => void) => void;
 
 /** Rows that an entry made or changed, with what they were. */
 export function changed<T extends keyof Omit<Picture, 'seq' | 'at'>>(

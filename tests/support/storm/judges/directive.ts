@@ -1,6 +1,6 @@
-import { changed, inOrder, type Judge, numbered } from './change.ts';
+import { changed, type EntryJudge, inOrder, numbered } from './change.ts';
 
-export const directive: Judge = (before, after, _entry, say) => {
+export const judgeDirective: EntryJudge = (before, after, _entry, say) => {
   for (const { row, next } of changed('directives', before, after)) {
     if (!row) numbered(before.directives, next, say);
     inOrder({ issuedAt: next.issuedAt, cancelledAt: next.cancelledAt }, say);

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { isEnded } from '../../../../shared/model/incident.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { HOLDERS } from '../actors.ts';
+import { STORM_HOLDERS } from '../actors.ts';
 import {
   allows,
   FOLLOWING_ARROWS,
@@ -10,9 +10,9 @@ import {
   hopsMissing,
   INCIDENT_ARROWS,
 } from '../machines.ts';
-import { changed, type Judge, numbered, subjectOf, versions } from './change.ts';
+import { changed, type EntryJudge, numbered, subjectOf, versions } from './change.ts';
 
-export const incident: Judge = (before, after, entry, say) => {
+export const judgeIncident: EntryJudge = (before, after, entry, say) => {
   const about = (entry.body as { incidentId?: string }).incidentId ?? subjectOf(entry, 'incident');
   for (const { key, row, next } of changed('incidents', before, after)) {
     if (!row) {
@@ -34,7 +34,8 @@ export const incident: Judge = (before, after, entry, say) => {
     if (!hopsInOrder(next)) say(`puts hops out of order: ${JSON.stringify(next.hops)}`);
     if (hopsMissing(next).length > 0) say(`is ${next.status} without a time for ${hopsMissing(next).join()}`);
     if (isEnded(next) && next.deadline !== null) say('leaves a clock running at the end');
-    if (!isEnded(next) && !HOLDERS.includes(next.holder.area)) say(`nobody commands at ${next.holder.area}`);
+    if (!isEnded(next) && !STORM_HOLDERS.includes(next.holder.area))
+      say(`nobody commands at ${next.holder.area}`);
     if ((next.status === 'merged') !== (next.mergedInto !== null))
       say('is merged into nothing, or not merged');
     if (next.mergedInto !== null && after.incidents[next.mergedInto]?.mergedInto)

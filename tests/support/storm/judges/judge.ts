@@ -1,18 +1,28 @@
 import type { Entry } from '../../../../shared/model/entries/entry.ts';
 import { apply } from '../../../../shared/picture/fold/apply.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { callout } from './callout.ts';
-import type { Judge } from './change.ts';
-import { directive } from './directive.ts';
-import { incident } from './incident.ts';
-import { mode } from './mode.ts';
-import { operation } from './operation.ts';
-import { task } from './task.ts';
-import { tier } from './tier.ts';
-import { whistle } from './whistle.ts';
-import { zone } from './zone.ts';
+import { judgeCallout } from './callout.ts';
+import type { EntryJudge } from './change.ts';
+import { judgeDirective } from './directive.ts';
+import { judgeIncident } from './incident.ts';
+import { judgeMode } from './mode.ts';
+import { judgeOperation } from './operation.ts';
+import { judgeTask } from './task.ts';
+import { judgeTier } from './tier.ts';
+import { judgeWhistle } from './whistle.ts';
+import { judgeZone } from './zone.ts';
 
-const JUDGES: readonly Judge[] = [operation, mode, tier, directive, incident, task, callout, whistle, zone];
+const JUDGES: readonly EntryJudge[] = [
+  judgeOperation,
+  judgeMode,
+  judgeTier,
+  judgeDirective,
+  judgeIncident,
+  judgeTask,
+  judgeCallout,
+  judgeWhistle,
+  judgeZone,
+];
 
 /** What a run of entries breaks; empty when nothing. The Picture is built up entry by entry. */
 export function brokenBy(from: Picture, entries: readonly Entry[]): { broken: string[]; picture: Picture } {

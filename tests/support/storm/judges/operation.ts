@@ -1,6 +1,6 @@
-import { changed, inOrder, type Judge } from './change.ts';
+import { changed, type EntryJudge, inOrder } from './change.ts';
 
-export const operation: Judge = (before, after, _entry, say) => {
+export const judgeOperation: EntryJudge = (before, after, _entry, say) => {
   for (const { next } of changed('operations', before, after)) {
     for (const list of ['grades', 'responses', 'warnings', 'phases'] as const)
       inOrder(Object.fromEntries(next[list].map(({ at }, i) => [`${list} ${i}`, at])), say);

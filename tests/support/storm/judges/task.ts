@@ -1,9 +1,9 @@
 import { type Assignment, isTaskEnded, type Task } from '../../../../shared/model/task.ts';
-import { HOLDERS } from '../actors.ts';
+import { STORM_HOLDERS } from '../actors.ts';
 import { allows, TASK_ARROWS } from '../machines.ts';
-import { changed, inOrder, type Judge, numbered, subjectOf, versions } from './change.ts';
+import { changed, type EntryJudge, inOrder, numbered, subjectOf, versions } from './change.ts';
 
-export const task: Judge = (before, after, entry, say) => {
+export const judgeTask: EntryJudge = (before, after, entry, say) => {
   const about = (entry.body as { taskId?: string }).taskId ?? subjectOf(entry, 'task');
   for (const { key, row, next } of changed('tasks', before, after)) {
     if (key !== about) say('touches another task');
@@ -42,7 +42,7 @@ function owners(next: Task, say: (what: string) => void): void {
   if (holders.length > 1) say('has two owners');
   if ((holders.length === 0) !== (next.status === 'open') && next.status !== 'cancelled')
     say(`is ${next.status} with ${holders.length} responsible`);
-  if (!isTaskEnded(next) && !HOLDERS.includes(next.holder.area))
+  if (!isTaskEnded(next) && !STORM_HOLDERS.includes(next.holder.area))
     say(`nobody commands at ${next.holder.area}`);
   if (isTaskEnded(next) !== (next.endedAt !== null)) say('ends without a time, or has one and goes on');
   if (isTaskEnded(next) && next.deadline !== null) say('leaves a clock running at the end');

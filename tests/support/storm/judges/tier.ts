@@ -1,8 +1,8 @@
 import { rungStateOf } from '../../../../shared/model/tier.ts';
 import { allows, TIER_ARROWS } from '../machines.ts';
-import { changed, inOrder, type Judge } from './change.ts';
+import { changed, type EntryJudge, inOrder } from './change.ts';
 
-export const tier: Judge = (before, after, entry, say) => {
+export const judgeTier: EntryJudge = (before, after, entry, say) => {
   for (const { row, next } of changed('tiers', before, after)) {
     const [from, to] = [row ? rungStateOf(row) : null, rungStateOf(next)];
     if (!allows(TIER_ARROWS[entry.kind], from, to)) say(`leads from ${from} to ${to}`);

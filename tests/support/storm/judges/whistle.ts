@@ -1,7 +1,7 @@
 import { isExpected } from '../../../../shared/model/whistle.ts';
-import { changed, inOrder, type Judge, numbered } from './change.ts';
+import { changed, type EntryJudge, inOrder, numbered } from './change.ts';
 
-export const whistle: Judge = (before, after, _entry, say) => {
+export const judgeWhistle: EntryJudge = (before, after, _entry, say) => {
   for (const { row, next } of changed('whistles', before, after)) {
     if (!row) numbered(before.whistles, next, say);
     const { blownAt, dueAt, overdueAt, endedAt } = next;

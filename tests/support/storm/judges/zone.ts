@@ -1,7 +1,7 @@
-import { changed, inOrder, type Judge, numbered, versions } from './change.ts';
+import { changed, type EntryJudge, inOrder, numbered, versions } from './change.ts';
 
 /** Zones, breaches and grids with nobody in them. */
-export const zone: Judge = (before, after, entry, say) => {
+export const judgeZone: EntryJudge = (before, after, entry, say) => {
   for (const { row, next } of changed('zones', before, after)) {
     if (row) versions(row, next, entry.kind.startsWith('zone.'), entry, say);
     else numbered(before.zones, next, say);

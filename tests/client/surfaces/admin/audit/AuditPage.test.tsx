@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AuditPage } from '../../../../../client/surfaces/admin/audit/AuditPage.tsx';
 import type { AuditEntry } from '../../../../../shared/wire/auditRoutes.ts';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, held, refusal } from '../../../../support/pageServer.ts';
+import { held, type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 import { T0 } from '../../../features/samples.ts';
 
 const SEARCH = '/api/audit/search';
@@ -22,7 +22,10 @@ const entry = (seq: number, part: Partial<AuditEntry> = {}): AuditEntry => ({
 });
 const WHOLE = { rows: 90, ok: true, firstBad: null, checkedAt: T0 };
 
-async function show({ rows = { rows: [entry(7)], next: null } as Answer, verdict = WHOLE as Answer } = {}) {
+async function show({
+  rows = { rows: [entry(7)], next: null } as PageAnswer,
+  verdict = WHOLE as PageAnswer,
+} = {}) {
   const desk = new PageDesk({ answers: { [`GET ${SEARCH}`]: rows, [`GET ${VERDICT}`]: verdict } });
   desk.show(<AuditPage />);
   const list = within(await screen.findByRole('region', { name: '审计' }));

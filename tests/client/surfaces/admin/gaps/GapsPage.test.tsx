@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AdminScreen } from '../../../../../client/surfaces/admin/AdminScreen.tsx';
 import { GAP_KINDS, type GapKind } from '../../../../../shared/model/rosterGap.ts';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, held, refusal } from '../../../../support/pageServer.ts';
+import { held, type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 
 const GRID = '330205091001001';
@@ -23,7 +23,7 @@ const one = (kind: GapKind) => ({
   counts,
 });
 
-async function show(answer: Answer, role: 'administrator' | 'leader' = 'administrator') {
+async function show(answer: PageAnswer, role: 'administrator' | 'leader' = 'administrator') {
   const principal = person(role, '330205');
   const desk = new PageDesk({
     principal,

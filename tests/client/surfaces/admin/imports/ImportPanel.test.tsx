@@ -4,7 +4,7 @@ import { ImportPanel } from '../../../../../client/surfaces/admin/imports/Import
 import { MAX_FILE_BYTES } from '../../../../../shared/model/rosterFile.ts';
 import type { ImportReport } from '../../../../../shared/wire/importRoutes.ts';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, refusal } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 
 const ROUTE = '/api/imports/roster';
 const REPORT: ImportReport = {
@@ -31,7 +31,7 @@ const REPORT: ImportReport = {
   findings: [],
 };
 
-async function show(answer: Answer) {
+async function show(answer: PageAnswer) {
   const desk = new PageDesk({ answers: { [`POST ${ROUTE}`]: answer } });
   desk.show(<ImportPanel />);
   const input = await screen.findByTestId('roster-file');

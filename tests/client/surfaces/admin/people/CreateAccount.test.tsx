@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { CreateAccount } from '../../../../../client/surfaces/admin/people/CreateAccount.tsx';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, refusal } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 
 const made = (body: { username: string; displayName: string; role: string; area: string }) => ({
   account: {
@@ -18,7 +18,7 @@ const made = (body: { username: string; displayName: string; role: string; area:
   },
 });
 
-async function show(answer: Answer = ({ body }) => made(body as never)) {
+async function show(answer: PageAnswer = ({ body }) => made(body as never)) {
   const desk = new PageDesk({ answers: { 'POST /api/accounts': answer } });
   const onCreated = vi.fn();
   desk.show(<CreateAccount onCreated={onCreated} onClose={() => {}} />);

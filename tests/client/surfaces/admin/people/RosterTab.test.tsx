@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { RosterTab } from '../../../../../client/surfaces/admin/people/RosterTab.tsx';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, held, refusal } from '../../../../support/pageServer.ts';
+import { held, type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 
 const ROUTE = '/api/roster/people';
@@ -17,7 +17,7 @@ const row = (n: number) => ({
   hasAccount: n === 1,
 });
 
-async function show(answer: Answer, { address = '/', role = 'administrator' as const } = {}) {
+async function show(answer: PageAnswer, { address = '/', role = 'administrator' as const } = {}) {
   const desk = new PageDesk({
     address,
     principal: person(role, '330205'),

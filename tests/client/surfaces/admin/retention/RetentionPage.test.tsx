@@ -4,7 +4,7 @@ import { RetentionPage } from '../../../../../client/surfaces/admin/retention/Re
 import type { Hold, RetentionPlan } from '../../../../../shared/wire/retentionRoutes.ts';
 import type { TrailRequest } from '../../../../../shared/wire/trailRoutes.ts';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, type Answers, held, refusal } from '../../../../support/pageServer.ts';
+import { type Answers, held, type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { OPERATION_ID, T0 } from '../../../features/samples.ts';
 
@@ -56,7 +56,7 @@ const button = (name: RegExp | string) => screen.getByRole<HTMLButtonElement>('b
 const question = async () => within(await screen.findByRole('dialog'));
 
 describe('the dry run', () => {
-  const plan = (answer: Answer, answers: Answers = {}) =>
+  const plan = (answer: PageAnswer, answers: Answers = {}) =>
     show('试算', { 'GET /api/privacy/retention': answer, ...answers });
 
   it('says that it counts, and offers nothing to delete before it has', async () => {

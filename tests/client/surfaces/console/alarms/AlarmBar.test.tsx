@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AlarmBar } from '../../../../../client/surfaces/console/alarms/AlarmBar.tsx';
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { incident, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf } from '../../../features/samples.ts';
 
 afterEach(() => localStorage.clear());
 
-const incidents = (...some: ReturnType<typeof incident>[]) => table(some, (one) => one.incidentId);
+const incidents = (...some: ReturnType<typeof incident>[]) => tableOf(some, (one) => one.incidentId);
 function show(...some: ReturnType<typeof incident>[]) {
   const desk = new ConsoleDesk({
     picture: { operations: { [OPERATION_ID]: operation() }, incidents: incidents(...some) },

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AlarmPanel } from '../../../../../client/surfaces/console/alarms/AlarmPanel.tsx';
 import type { Breach } from '../../../../../shared/model/zone.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { serve } from '../../../../support/pageServer.ts';
-import { areaMode, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { servePage } from '../../../../support/pageServer.ts';
+import { areaMode, OPERATION_ID, operation, T0, tableOf } from '../../../features/samples.ts';
 
 afterEach(() => localStorage.clear());
 
@@ -24,7 +24,7 @@ function show() {
   const desk = new ConsoleDesk({
     picture: {
       operations: { [OPERATION_ID]: operation() },
-      breaches: table([breach(1), breach(2)], (one) => one.breachId),
+      breaches: tableOf([breach(1), breach(2)], (one) => one.breachId),
     },
     now: T0 + 3_600_000,
   });
@@ -60,7 +60,7 @@ describe('acknowledging breaches', () => {
 
 describe('a mode that is asked about', () => {
   const shown = () => {
-    serve({});
+    servePage({});
     const desk = new ConsoleDesk({
       picture: {
         operations: { [OPERATION_ID]: operation() },

@@ -22,7 +22,7 @@ import {
   OPERATION_ID,
   operation,
   T0,
-  table,
+  tableOf,
   unit,
   whistle,
 } from '../../../features/samples.ts';
@@ -41,7 +41,7 @@ function picture(part: Partial<Picture>): Picture {
   };
 }
 const incidents = (...some: ReturnType<typeof incident>[]) => ({
-  incidents: table(some, (one) => one.incidentId),
+  incidents: tableOf(some, (one) => one.incidentId),
 });
 const kinds = (alarms: readonly Alarm[]) => alarms.map((alarm) => alarm.kind);
 const breach: Breach = {
@@ -70,7 +70,7 @@ describe('alarms', () => {
         ),
         breaches: { a: breach },
         gaps: { b: gap },
-        units: table([unit(1)], (one) => one.unitId),
+        units: tableOf([unit(1)], (one) => one.unitId),
       }),
       STREET,
       NOW,
@@ -203,7 +203,7 @@ describe('alarms', () => {
   });
 
   it('call a unit silent from five minutes on, and never one that is not followed here', () => {
-    const one = picture({ units: table([unit(1)], (each) => each.unitId) });
+    const one = picture({ units: tableOf([unit(1)], (each) => each.unitId) });
     const at = (ageMs: number | null) =>
       kinds(alarmsOf(one, STREET, NOW, () => (ageMs === null ? null : NOW - ageMs)));
     expect(at(5 * MIN)).toEqual([]);

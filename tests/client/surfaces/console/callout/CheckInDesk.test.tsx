@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CheckInDesk } from '../../../../../client/surfaces/console/callout/CheckInDesk.tsx';
 import { checkInPayload } from '../../../../../shared/model/checkIn.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { callout } from '../../../features/calloutSample.ts';
 
@@ -19,7 +19,7 @@ function show() {
     deliveredAt: null,
     answeredAt: null,
   };
-  serve({
+  servePage({
     [`GET /api/callouts/${calloutId}/recipients`]: {
       rows: [
         { ...person, personId: 'P-1', answer: null, checkedInAt: null },

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ComposeCallout } from '../../../../../client/surfaces/console/callout/ComposeCallout.tsx';
 import type { PreviewAnswer } from '../../../../../shared/wire/calloutRoutes.ts';
-import { type Answer, refusal, serve } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal, servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID } from '../../../features/samples.ts';
 
@@ -21,8 +21,8 @@ const PREVIEW: PreviewAnswer = {
   digest: 'digest-of-28',
 };
 
-function show(preview: Answer = PREVIEW) {
-  const asked = serve({ 'POST /api/callouts/preview': preview });
+function show(preview: PageAnswer = PREVIEW) {
+  const asked = servePage({ 'POST /api/callouts/preview': preview });
   const desk = new Desk();
   const onSent = vi.fn();
   const onPreview = vi.fn();

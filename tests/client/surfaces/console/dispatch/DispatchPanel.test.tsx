@@ -6,7 +6,7 @@ import type { Candidate, DispatchList } from '../../../../../shared/model/candid
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
-import { incident, T0, table } from '../../../features/samples.ts';
+import { incident, T0, tableOf } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 
 const filed = incident(1, { title: '燃气泄漏', status: 'filed', hops: { accepted: T0, filed: T0 } });
@@ -33,7 +33,7 @@ const decision = (candidates: Candidate[], part: Partial<DispatchList> = {}) =>
   });
 
 function show() {
-  const desk = new Desk({ picture: { incidents: table([filed], (one) => one.incidentId) }, now: T0 });
+  const desk = new Desk({ picture: { incidents: tableOf([filed], (one) => one.incidentId) }, now: T0 });
   const onDone = vi.fn();
   const onShow = vi.fn();
   const panel = (of = filed) => <DispatchPanel incident={of} onShow={onShow} onDone={onDone} />;
@@ -193,8 +193,8 @@ describe('whom to send', () => {
     });
     const after = { ...filed, taskIds: [theirs.taskId] };
     await desk.change({
-      incidents: table([after], (one) => one.incidentId),
-      tasks: table([theirs], (one) => one.taskId),
+      incidents: tableOf([after], (one) => one.incidentId),
+      tasks: tableOf([theirs], (one) => one.taskId),
     });
     changed(after);
     expect(within(form).getByRole('alert').textContent).toContain('已有人派出 第 1 队（J-001）');

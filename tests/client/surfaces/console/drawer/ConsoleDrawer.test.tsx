@@ -4,7 +4,7 @@ import { useConsole } from '../../../../../client/surfaces/console/context/conso
 import { useReport } from '../../../../../client/surfaces/console/context/useReport.ts';
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { incident, OPERATION_ID, operation, table, unit } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, tableOf, unit } from '../../../features/samples.ts';
 
 beforeEach(() => vi.stubGlobal('fetch', async () => Response.json({ code: 'not_found' }, { status: 404 })));
 afterEach(() => {
@@ -44,8 +44,8 @@ function show(address = '/console') {
     address,
     picture: {
       operations: { [OPERATION_ID]: operation() },
-      incidents: table([gas], (one) => one.incidentId),
-      units: table([unit(1)], (one) => one.unitId),
+      incidents: tableOf([gas], (one) => one.incidentId),
+      units: tableOf([unit(1)], (one) => one.unitId),
     },
   });
   desk.show(
@@ -77,7 +77,7 @@ describe('the one drawer', () => {
   it('hears of its own thing what changes', async () => {
     const { desk } = show(`/console?sel=incident:${gas.incidentId}`);
     await desk.change({
-      incidents: table([{ ...gas, title: '燃气泄漏，已控制', version: 2 }], (one) => one.incidentId),
+      incidents: tableOf([{ ...gas, title: '燃气泄漏，已控制', version: 2 }], (one) => one.incidentId),
     });
     expect(drawer()!.textContent).toContain('燃气泄漏，已控制');
   });

@@ -4,7 +4,7 @@ import { useConsole } from '../../../../../client/surfaces/console/context/conso
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { incident, OPERATION_ID, operation, table } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, tableOf } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 
 beforeEach(() => {
@@ -34,7 +34,7 @@ function showTask(part: Partial<Task>) {
     address: `/console?sel=task:${shown.taskId}`,
     picture: {
       operations: { [OPERATION_ID]: operation() },
-      incidents: table([gas], (one) => one.incidentId),
+      incidents: tableOf([gas], (one) => one.incidentId),
       tasks: { [shown.taskId]: shown },
     },
   });

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/ConsoleDrawer.tsx';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { incident, OPERATION_ID, operation, table, unit } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, tableOf, unit } from '../../../features/samples.ts';
 
 beforeEach(() => vi.stubGlobal('fetch', async () => Response.json({ code: 'not_found' }, { status: 404 })));
 afterEach(() => vi.unstubAllGlobals());
@@ -13,8 +13,8 @@ function show(selected: string) {
     address: `/console?sel=${selected}`,
     picture: {
       operations: { [OPERATION_ID]: operation({ area: '330205' }) },
-      incidents: table([incident(1)], (one) => one.incidentId),
-      units: table([unit(1)], (one) => one.unitId),
+      incidents: tableOf([incident(1)], (one) => one.incidentId),
+      units: tableOf([unit(1)], (one) => one.unitId),
     },
   }).show(<ConsoleDrawer className={undefined} />);
   return screen.getByRole('complementary').textContent!;

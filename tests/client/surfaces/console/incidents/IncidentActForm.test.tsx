@@ -7,7 +7,7 @@ import {
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { incident, table } from '../../../features/samples.ts';
+import { incident, tableOf } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const gas = incident(1, { title: '燃气泄漏' });
@@ -16,8 +16,8 @@ const other = incident(2, { title: '同一处', type: 'gas' });
 function show(act: FormAct, thing: Incident = gas, tasks: readonly Task[] = []) {
   const desk = new Desk({
     picture: {
-      incidents: table([thing, other], (one) => one.incidentId),
-      tasks: table(tasks, (one) => one.taskId),
+      incidents: tableOf([thing, other], (one) => one.incidentId),
+      tasks: tableOf(tasks, (one) => one.taskId),
     },
   });
   const onDone = vi.fn();

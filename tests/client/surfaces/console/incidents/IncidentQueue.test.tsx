@@ -5,7 +5,7 @@ import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import { queueOf } from '../../../../../shared/picture/selectorsQueue.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { incident, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
@@ -14,8 +14,8 @@ const MINUTE_MS = 60_000;
 function show(incidents: readonly Incident[], tasks = [] as ReturnType<typeof task>[]) {
   const picture = {
     operations: { [OPERATION_ID]: operation() },
-    incidents: table(incidents, (one) => one.incidentId),
-    tasks: table(tasks, (one) => one.taskId),
+    incidents: tableOf(incidents, (one) => one.incidentId),
+    tasks: tableOf(tasks, (one) => one.taskId),
   };
   const desk = new Desk({ now: NOW, picture });
   const onSelect = vi.fn();

@@ -4,13 +4,13 @@ import { Lists } from '../../../../../client/surfaces/console/lists/Lists.tsx';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
 import { person } from '../../../../support/people.ts';
-import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../../features/samples.ts';
 
 beforeEach(() => vi.stubGlobal('fetch', async () => Response.json({ code: 'not_found' }, { status: 404 })));
 afterEach(() => vi.unstubAllGlobals());
 
 const NOW = T0 + 3_600_000;
-const incidents = (...some: ReturnType<typeof incident>[]) => table(some, (one) => one.incidentId);
+const incidents = (...some: ReturnType<typeof incident>[]) => tableOf(some, (one) => one.incidentId);
 function show(part: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
   const desk = new ConsoleDesk({
     now: NOW,
@@ -28,7 +28,7 @@ describe('the lists', () => {
     const desk = show({
       picture: {
         incidents: incidents(incident(1), incident(2), incident(3, { area: '330205092001' })),
-        units: table([unit(1), unit(2), unit(3)], (one) => one.unitId),
+        units: tableOf([unit(1), unit(2), unit(3)], (one) => one.unitId),
       },
     });
     expect(tab(/事件/).textContent).toContain('2');

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { LevelBadges } from '../../../../../client/surfaces/console/operation/LevelBadges.tsx';
 import { ModeDialog } from '../../../../../client/surfaces/console/operation/ModeDialog.tsx';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
@@ -20,7 +20,7 @@ const MODE = {
 };
 
 function show({ mayChange = true, modes = {} }: { mayChange?: boolean; modes?: object } = {}) {
-  serve({});
+  servePage({});
   const desk = new Desk({ picture: { modes: modes as never } });
   desk.show(<ModeDialog operation={operation()} area={AREA} mayChange={mayChange} onDone={() => {}} />);
   return { desk, dialog: within(screen.getByRole('dialog')) };
@@ -65,7 +65,7 @@ describe('from peace to emergency', () => {
 });
 
 it('of an area above a street in an emergency says so, and which street, when it is pressed', async () => {
-  serve({});
+  servePage({});
   const desk = new Desk({ picture: { modes: { [AREA]: { ...MODE, mode: 'emergency' } } } });
   desk.show(
     <LevelBadges

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CloseOperation } from '../../../../../client/surfaces/console/operation/CloseOperation.tsx';
 import { OpenOperation } from '../../../../../client/surfaces/console/operation/OpenOperation.tsx';
 import { cityInputText } from '../../../../../client/ui/timeText.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
 
@@ -12,7 +12,7 @@ const button = (name: RegExp) => screen.getByRole<HTMLButtonElement>('button', {
 
 describe('an operation', () => {
   it('begins with a name and the time of the event, which is now unless somebody says otherwise', async () => {
-    serve({});
+    servePage({});
     const desk = new Desk({ now: T0 });
     const onOpened = vi.fn();
     desk.show(<OpenOperation area={AREA} onOpened={onOpened} onCancel={() => {}} />);
@@ -30,7 +30,7 @@ describe('an operation', () => {
   });
 
   it('does not begin at no time at all', async () => {
-    serve({});
+    servePage({});
     const desk = new Desk({ now: T0 });
     desk.show(<OpenOperation area={AREA} onOpened={() => {}} onCancel={() => {}} />);
     await desk.user.type(screen.getByLabelText('行动名称'), '甬湾');

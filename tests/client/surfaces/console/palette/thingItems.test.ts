@@ -7,7 +7,7 @@ import {
   OTHER_OPERATION_ID,
   operation,
   T0,
-  table,
+  tableOf,
 } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
@@ -19,11 +19,11 @@ describe('things that the palette finds', () => {
     const picture = {
       ...emptyPicture,
       operations: { [OPERATION_ID]: operation(), [OTHER_OPERATION_ID]: over },
-      incidents: table(
+      incidents: tableOf(
         [incident(1), incident(2, { operationId: OTHER_OPERATION_ID }), incident(3, { status: 'closed' })],
         (one) => one.incidentId,
       ),
-      tasks: table(
+      tasks: tableOf(
         [task(1), task(2, { operationId: OTHER_OPERATION_ID }), task(3, { status: 'verified', endedAt: T0 })],
         (one) => one.taskId,
       ),

@@ -3,12 +3,12 @@ import { Flame } from 'lucide-react';
 import { describe, expect, it, vi } from 'vitest';
 import { QueueRow } from '../../../../../client/surfaces/console/queue/QueueRow.tsx';
 import { Desk } from '../../../../support/screen.tsx';
-import { OPERATION_ID, OTHER_OPERATION_ID, operation, table } from '../../../features/samples.ts';
+import { OPERATION_ID, OTHER_OPERATION_ID, operation, tableOf } from '../../../features/samples.ts';
 
 function show(state: Partial<Parameters<typeof QueueRow>[0]['state']>, emergency = false) {
   const onSelect = vi.fn();
   const other = operation({ operationId: OTHER_OPERATION_ID, exercise: false });
-  const operations = table([operation(), ...(emergency ? [other] : [])], (one) => one.operationId);
+  const operations = tableOf([operation(), ...(emergency ? [other] : [])], (one) => one.operationId);
   const desk = new Desk({ picture: { operations } });
   const { container } = desk.show(
     <QueueRow

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Hit, SearchBox } from '../../../../../client/surfaces/console/search/SearchBox.tsx';
 import { Desk } from '../../../../support/screen.tsx';
-import { incident, table, unit } from '../../../features/samples.ts';
+import { incident, tableOf, unit } from '../../../features/samples.ts';
 
 const AREA = {
   code: '330205091001',
@@ -27,8 +27,8 @@ const lift = incident(34, { title: '电梯困人' });
 function show(part: { onlyAreas?: boolean } = {}) {
   const desk = new Desk({
     picture: {
-      incidents: table([gas, lift], (one) => one.incidentId),
-      units: table([unit(7, { callsign: '梅桥 07' })], (one) => one.unitId),
+      incidents: tableOf([gas, lift], (one) => one.incidentId),
+      units: tableOf([unit(7, { callsign: '梅桥 07' })], (one) => one.unitId),
     },
   });
   const onTake = vi.fn<(hit: Hit) => void>();
@@ -94,7 +94,7 @@ describe('the search', () => {
     await desk.user.type(box, '水管');
     expect(screen.queryByRole('option')).toBeNull();
     await desk.change({
-      incidents: table([gas, incident(35, { title: '水管爆裂' })], (one) => one.incidentId),
+      incidents: tableOf([gas, incident(35, { title: '水管爆裂' })], (one) => one.incidentId),
     });
     expect(options()[0]).toContain('水管爆裂');
   });

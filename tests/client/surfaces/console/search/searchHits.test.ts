@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { searchLocal } from '../../../../../client/surfaces/console/search/searchHits.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
-import { incident, table, unit } from '../../../features/samples.ts';
+import { incident, tableOf, unit } from '../../../features/samples.ts';
 
 const picture: Picture = {
   ...emptyPicture,
-  incidents: table(
+  incidents: tableOf(
     [
       incident(3, { title: '电梯困人' }),
       incident(33, { title: '燃气异味' }),
@@ -15,7 +15,7 @@ const picture: Picture = {
     ],
     (one) => one.incidentId,
   ),
-  units: table(
+  units: tableOf(
     [
       unit(33, { callsign: '燃气抢修 02', kind: 'vehicle' }),
       unit(7, { team: 'T-19' }),
@@ -56,7 +56,7 @@ describe('searching what is on the screen', () => {
   it('shows at most five of a kind', () => {
     const many = {
       ...picture,
-      incidents: table(
+      incidents: tableOf(
         Array.from({ length: 9 }, (_, i) => incident(i + 1, { title: '停电' })),
         (one) => one.incidentId,
       ),

@@ -4,9 +4,9 @@ import {
   AssignmentActForm,
   type AssignmentFormAct,
 } from '../../../../../client/surfaces/console/tasks/AssignmentActForm.tsx';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { candidate, dispatchList } from '../../../features/dispatchSample.ts';
-import { T0, table } from '../../../features/samples.ts';
+import { T0, tableOf } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 import { openForm } from '../openForm.ts';
 
@@ -16,7 +16,7 @@ const { taskId } = thing;
 const { assignmentId } = sent;
 
 function show(act: AssignmentFormAct) {
-  const picture = { tasks: table([thing], (one) => one.taskId) };
+  const picture = { tasks: tableOf([thing], (one) => one.taskId) };
   return openForm(
     (onDone) => <AssignmentActForm act={act} task={thing} assignment={sent} onDone={onDone} />,
     { picture },
@@ -50,7 +50,7 @@ describe('what is told on behalf of whoever was sent', () => {
   });
 
   it('goes to another only when one was chosen out of the ranking', async () => {
-    serve({
+    servePage({
       'POST /api/dispatch/candidates': {
         decisionId: '00000000-0000-4000-8000-900000000001',
         operationId: thing.operationId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TaskActForm, type TaskFormAct } from '../../../../../client/surfaces/console/tasks/TaskActForm.tsx';
 import { cityInputText, cityInputTime } from '../../../../../client/ui/timeText.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
-import { T0, table } from '../../../features/samples.ts';
+import { T0, tableOf } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 import { openForm } from '../openForm.ts';
 
@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const open = task(1, { title: '排查燃气', area: '330205091001001' });
 
 function show(act: TaskFormAct, thing: Task = open) {
-  const picture = { tasks: table([thing], (one) => one.taskId) };
+  const picture = { tasks: tableOf([thing], (one) => one.taskId) };
   return openForm((onDone) => <TaskActForm act={act} task={thing} onDone={onDone} />, { picture, now: NOW });
 }
 

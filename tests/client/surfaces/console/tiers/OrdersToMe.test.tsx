@@ -4,7 +4,7 @@ import { OrdersToMe } from '../../../../../client/surfaces/console/tiers/OrdersT
 import type { Directive } from '../../../../../shared/model/directive.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
 import { person } from '../../../../support/people.ts';
-import { OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { OPERATION_ID, operation, T0, tableOf } from '../../../features/samples.ts';
 
 const STREET = '330205091';
 const order = (no: number, part: Partial<Directive> = {}): Directive =>
@@ -28,7 +28,7 @@ function show(principal = person('commander', STREET), ...orders: Directive[]) {
     principal,
     picture: {
       operations: { [OPERATION_ID]: operation({ area: '330205' }) },
-      directives: table(orders, (one) => one.directiveId),
+      directives: tableOf(orders, (one) => one.directiveId),
     },
   });
   desk.show(<OrdersToMe />);
@@ -44,7 +44,7 @@ describe('orders to a body', () => {
     const told = () => desk.sent.filter(({ kind }) => kind === 'directive.receive').length;
     expect(told()).toBe(2);
     await desk.change({ units: {} });
-    await desk.change({ directives: table([order(1), order(2), order(3)], (one) => one.directiveId) });
+    await desk.change({ directives: tableOf([order(1), order(2), order(3)], (one) => one.directiveId) });
     expect(told()).toBe(3);
   });
 

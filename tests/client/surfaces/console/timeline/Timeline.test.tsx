@@ -4,7 +4,7 @@ import { ConsoleDrawer } from '../../../../../client/surfaces/console/drawer/Con
 import { Timeline } from '../../../../../client/surfaces/console/timeline/Timeline.tsx';
 import type { Picture } from '../../../../../shared/picture/picture.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { incident, OPERATION_ID, operation, T0, table } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf } from '../../../features/samples.ts';
 
 function show(operations: Picture['operations'] = { [OPERATION_ID]: operation() }) {
   const desk = new ConsoleDesk({ now: T0 + 3_600_000, picture: { operations } });
@@ -31,7 +31,7 @@ describe('the timeline', () => {
   it('shows what the record holds, and takes up what comes', async () => {
     const desk = show();
     const before = marks().length;
-    await desk.change({ incidents: table([incident(1, { title: '燃气' })], (one) => one.incidentId) });
+    await desk.change({ incidents: tableOf([incident(1, { title: '燃气' })], (one) => one.incidentId) });
     expect(marks().length).toBe(before + 1);
     await desk.user.click(within(strip()).getByRole('button', { name: /E-001/ }));
     expect(screen.getByRole('complementary').textContent).toContain('燃气');

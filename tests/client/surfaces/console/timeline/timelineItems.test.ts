@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { placeItems, timelineItems } from '../../../../../client/surfaces/console/timeline/timelineItems.ts';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
-import { incident, OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+import { incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../../features/samples.ts';
 
 const MINUTE_MS = 60_000;
 const picture: Picture = {
   ...emptyPicture,
   operations: { [OPERATION_ID]: operation() },
-  incidents: table(
+  incidents: tableOf(
     [
       incident(1),
       incident(2, { status: 'closed', closedAt: T0 + 30 * MINUTE_MS }),
@@ -16,7 +16,7 @@ const picture: Picture = {
     ],
     (one) => one.incidentId,
   ),
-  units: table(
+  units: tableOf(
     [unit(1), unit(2), unit(3, { since: T0 + 21 * MINUTE_MS + 5 }), unit(4, { homeArea: '330206001001001' })],
     (one) => one.unitId,
   ),
@@ -53,7 +53,7 @@ describe('the timeline', () => {
     const holder = { area: '330200', since: T0 + 9 * MINUTE_MS, raisedFrom: '330205091' };
     const one = incident(1, { deadline, holder });
     const held = incident(2, { deadline: { ...deadline, held: { by: '330205', at: T0 } } });
-    const raised = { ...picture, incidents: table([one, held], ({ incidentId }) => incidentId) };
+    const raised = { ...picture, incidents: tableOf([one, held], ({ incidentId }) => incidentId) };
     const items = timelineItems(raised, OPERATION_ID, '330205091').filter(({ what }) => what === 'raised');
     expect(items).toMatchObject([{ lane: 'city', at: T0 + 9 * MINUTE_MS, area: '330200', label: 'E-001' }]);
   });
@@ -70,7 +70,7 @@ describe('the timeline', () => {
     };
     const whole: Picture = {
       ...picture,
-      tiers: table(
+      tiers: tableOf(
         [
           { ...tier, area: '330200', activatedAt: T0 + 20 * MINUTE_MS },
           { ...tier, area: '330205', activatedAt: T0 + 12 * MINUTE_MS },

@@ -2,16 +2,16 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlowWhistle } from '../../../../../client/surfaces/console/whistle/BlowWhistle.tsx';
 import { Desk } from '../../../../support/screen.tsx';
-import { again, department, Refetching } from '../../../features/departmentSample.tsx';
+import { again, listedDepartment, Refetching } from '../../../features/departmentSample.tsx';
 
 const AREA = '330205006';
 const ANSWER = {
   area: AREA,
   routed: 'fire_rescue',
   organisations: [
-    department('D-1', '消防大队', true),
-    department('D-2', '住建局'),
-    department('D-3', '供电'),
+    listedDepartment('D-1', '消防大队', true),
+    listedDepartment('D-2', '住建局'),
+    listedDepartment('D-3', '供电'),
   ],
 };
 
@@ -19,7 +19,7 @@ beforeEach(() => {
   let asked = 0;
   // Somebody changes the list meanwhile: the same one again would not be news to anybody.
   vi.stubGlobal('fetch', async () => {
-    const more = asked++ === 0 ? [] : [department('D-4', '燃气')];
+    const more = asked++ === 0 ? [] : [listedDepartment('D-4', '燃气')];
     return Response.json({ ...ANSWER, organisations: [...ANSWER.organisations, ...more] });
   });
 });

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { WhistleDrawer } from '../../../../../client/surfaces/console/whistle/WhistleDrawer.tsx';
 import type { Whistle } from '../../../../../shared/model/whistle.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { incident, OPERATION_ID, T0 } from '../../../features/samples.ts';
@@ -39,7 +39,7 @@ function show(
   now = T0 + 10 * MINUTE_MS,
   part: Partial<Whistle> = {},
 ) {
-  serve({
+  servePage({
     'GET /api/whistles/departments': {
       area: AREA,
       routed: null,

@@ -3,14 +3,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { DrawingDesk } from '../../../../../client/surfaces/console/zones/DrawingDesk.ts';
 import { DrawZone } from '../../../../../client/surfaces/console/zones/DrawZone.tsx';
 import { startDrawing } from '../../../../../client/surfaces/console/zones/drawing.ts';
-import { type Answer, refusal, serve } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal, servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { OPERATION_ID } from '../../../features/samples.ts';
 
 const COUNTS = { area: '330205091', counts: { grids: 3, households: 412, units: 7 }, unitsIn: 'shape' };
 
-function show(counts: Answer = COUNTS) {
-  const asked = serve({ 'POST /api/zones/count': counts });
+function show(counts: PageAnswer = COUNTS) {
+  const asked = servePage({ 'POST /api/zones/count': counts });
   const desk = new Desk();
   const drawing = new DrawingDesk(startDrawing('circle'));
   const onDone = vi.fn();

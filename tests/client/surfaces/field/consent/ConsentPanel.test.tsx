@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ConsentPanel } from '../../../../../client/surfaces/field/consent/ConsentPanel.tsx';
 import type { Language } from '../../../../../shared/model/language.ts';
-import { type Answers, serve } from '../../../../support/pageServer.ts';
+import { type Answers, servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { texts } from '../../../../support/texts.ts';
 import { T0 } from '../../../features/samples.ts';
@@ -35,7 +35,7 @@ const own = (state: 'none' | 'active' | 'withdrawn') => ({
 });
 
 function show(answers: Answers, brief = false, language: Language = 'zh-CN') {
-  serve({ 'GET /api/privacy/consent-texts': { texts: [TEXT] }, ...answers });
+  servePage({ 'GET /api/privacy/consent-texts': { texts: [TEXT] }, ...answers });
   const desk = new Desk({ language });
   const end = vi.fn();
   desk.show(<ConsentPanel session={{ end } as never} brief={brief} />);

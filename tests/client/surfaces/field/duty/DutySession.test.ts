@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest';
 import { CONSENT_VERSION } from '../../../../../shared/model/consent.ts';
 import { emptyPicture } from '../../../../../shared/picture/picture.ts';
-import { OPERATION, OTHER_OPERATION, offDuty, onDuty, Phone } from './dutyHarness.ts';
+import { DUTY_OPERATION, FakePhone, OTHER_OPERATION, offDuty, onDuty } from './dutyHarness.ts';
 
 /** A phone that is on duty, switched on here. */
 async function working() {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   session.see(onDuty(10), true);
   return { phone, session };
 }
 
 test('nothing is watched before the switch, and the switch sends the consent that was shown', async () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open();
   session.see(offDuty(5), true);
   expect(session.view().phase).toBe('off');
   expect(phone.watching).toBe(0);
-  const started = session.start(OPERATION);
+  const started = session.start(DUTY_OPERATION);
   expect(session.view().phase).toBe('starting');
   expect(phone.watching).toBe(0);
   await started;
   expect(phone.commands[0]).toMatchObject({
     kind: 'unit.start_duty',
-    body: { operationId: OPERATION, unitIds: ['V-0001'], consent: CONSENT_VERSION },
+    body: { operationId: DUTY_OPERATION, unitIds: ['V-0001'], consent: CONSENT_VERSION },
   });
   expect(session.view().phase).toBe('starting');
   session.see(onDuty(10), true);
@@ -78,7 +78,7 @@ test('an end that cannot be delivered is sent again under the same id until it i
   session.end();
   await phone.settle();
   await phone.pass(5_000);
-  phone.answer = () => ({ ok: true, commandId: OPERATION, seq: 11 });
+  phone.answer = () => ({ ok: true, commandId: DUTY_OPERATION, seq: 11 });
   await phone.pass(5_000);
   const ends = phone.commands.filter((c) => c.kind === 'unit.end_duty');
   expect(ends).toHaveLength(3);
@@ -99,7 +99,7 @@ test('a duty that was ended here does not begin again after a reload, even while
   expect(reloaded.view().phase).toBe('ending');
   expect(phone.watching).toBe(0);
   await phone.settle();
-  phone.answer = () => ({ ok: true, commandId: OPERATION, seq: 11 });
+  phone.answer = () => ({ ok: true, commandId: DUTY_OPERATION, seq: 11 });
   await phone.pass(5_000);
   reloaded.see(offDuty(11), true);
   expect(reloaded.view().phase).toBe('off');
@@ -107,7 +107,7 @@ test('a duty that was ended here does not begin again after a reload, even while
 
 test('between the answer to the end and the Picture that shows it the duty is ending, not on', async () => {
   const { phone, session } = await working();
-  phone.answer = () => ({ ok: true, commandId: OPERATION, seq: 12 });
+  phone.answer = () => ({ ok: true, commandId: DUTY_OPERATION, seq: 12 });
   session.end();
   await phone.settle();
   session.see(onDuty(11), true);
@@ -135,7 +135,7 @@ test('after a reload the same device goes on sharing, with the fixes that waited
 });
 
 test('a device on which nobody switched on shares nothing, though the unit is on duty', () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open();
   session.see(onDuty(10), true);
   expect(session.view().phase).toBe('elsewhere');
@@ -143,10 +143,10 @@ test('a device on which nobody switched on shares nothing, though the unit is on
 });
 
 test('the person may take the duty to this device, which needs no second command', async () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open();
   session.see(onDuty(10), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   expect(session.view().phase).toBe('on');
   expect(phone.watching).toBe(1);
   expect(phone.commands).toEqual([]);
@@ -224,11 +224,11 @@ test('a fix that the server will not take is dropped and counted; the others go 
 });
 
 test('a refused start says why and shares nothing', async () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   phone.answer = () => ({ ok: false, code: 'operation_closed', message: 'closed' });
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   expect(session.view()).toMatchObject({
     phase: 'off',
     off: { kind: 'refused', code: 'operation_closed', while: 'starting' },
@@ -237,11 +237,11 @@ test('a refused start says why and shares nothing', async () => {
 });
 
 test('a start without an answer is off duty, and the screen may say that it did not arrive', async () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   phone.answer = () => null;
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   expect(session.view()).toMatchObject({ phase: 'off', startUnsent: true });
   expect(phone.storage.length).toBe(0);
 });
@@ -263,22 +263,22 @@ test('a page without HTTPS and a browser without positions are said to be so', a
     [false, true, 'insecure'],
     [true, false, 'not_supported'],
   ] as const) {
-    const phone = new Phone();
+    const phone = new FakePhone();
     phone.secure = secure;
     phone.hasGps = hasGps;
     const session = phone.open();
     session.see(offDuty(5), true);
-    await session.start(OPERATION);
+    await session.start(DUTY_OPERATION);
     session.see(onDuty(10), true);
     expect(session.view()).toMatchObject({ phase: 'on', trouble });
   }
 });
 
 test('a person without a unit cannot go on duty', async () => {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open({ unitId: null });
   session.see(emptyPicture, true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   expect(session.view().phase).toBe('no_unit');
   expect(phone.commands).toEqual([]);
 });

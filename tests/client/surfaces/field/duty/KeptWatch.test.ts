@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { OPERATION, offDuty, onDuty, Phone } from './dutyHarness.ts';
+import { DUTY_OPERATION, FakePhone, offDuty, onDuty } from './dutyHarness.ts';
 
 /** A phone on duty that has told its first position. */
-async function sharing(prepare: (phone: Phone) => void = () => {}) {
-  const phone = new Phone();
+async function sharing(prepare: (phone: FakePhone) => void = () => {}) {
+  const phone = new FakePhone();
   prepare(phone);
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   session.see(onDuty(10), true);
   await phone.settle();
   await phone.move(121.5, 29.98);
@@ -17,7 +17,7 @@ async function sharing(prepare: (phone: Phone) => void = () => {}) {
 const MINUTE_MS = 60_000;
 
 /** Time in steps, so that every timer comes when it is due. */
-async function pass(phone: Phone, ms: number): Promise<void> {
+async function pass(phone: FakePhone, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 5_000) await phone.pass(Math.min(5_000, ms - passed));
 }
 
@@ -85,10 +85,10 @@ describe('a watch that the browser has let die', () => {
   });
 
   it('that never gave a position is told since the person went on duty', async () => {
-    const phone = new Phone();
+    const phone = new FakePhone();
     const session = phone.open();
     session.see(offDuty(5), true);
-    await session.start(OPERATION);
+    await session.start(DUTY_OPERATION);
     const since = phone.clock.now();
     session.see(onDuty(10), true);
     await pass(phone, 90_000);
@@ -166,10 +166,10 @@ describe('the screen', () => {
   });
 
   it('is let go when the duty ended before the browser had answered', async () => {
-    const phone = new Phone();
+    const phone = new FakePhone();
     const session = phone.open();
     session.see(offDuty(5), true);
-    await session.start(OPERATION);
+    await session.start(DUTY_OPERATION);
     session.see(onDuty(10), true);
     session.end();
     await phone.settle();

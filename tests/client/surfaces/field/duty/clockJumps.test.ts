@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DutySession } from '../../../../../client/surfaces/field/duty/DutySession.ts';
 import type { QueuedFix } from '../../../../../client/surfaces/field/duty/fixQueue.ts';
 import type { UploadResult } from '../../../../../client/surfaces/field/duty/fixUploader.ts';
-import { OPERATION, offDuty, onDuty, Phone } from './dutyHarness.ts';
+import { DUTY_OPERATION, FakePhone, offDuty, onDuty } from './dutyHarness.ts';
 
 const HOUR = 3_600_000;
 const JUMPS = [
@@ -16,10 +16,10 @@ const JUMPS = [
 class TimeJudge {
   readonly stored: QueuedFix[] = [];
   away = false;
-  private readonly phone: Phone;
+  private readonly phone: FakePhone;
   private readonly dutySince: number;
 
-  constructor(phone: Phone) {
+  constructor(phone: FakePhone) {
     this.phone = phone;
     this.dutySince = phone.clock.now();
     phone.uploadAnswer = (fixes) => this.judge(fixes);
@@ -39,12 +39,12 @@ class TimeJudge {
   }
 }
 
-async function sharing(): Promise<{ phone: Phone; session: DutySession; server: TimeJudge }> {
-  const phone = new Phone();
+async function sharing(): Promise<{ phone: FakePhone; session: DutySession; server: TimeJudge }> {
+  const phone = new FakePhone();
   const server = new TimeJudge(phone);
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
+  await session.start(DUTY_OPERATION);
   session.see(onDuty(10), true);
   await phone.settle();
   await phone.move(121.5, 29.98);
@@ -52,7 +52,7 @@ async function sharing(): Promise<{ phone: Phone; session: DutySession; server: 
 }
 
 /** Ten seconds and a place further on, so often. */
-async function walk(phone: Phone, times: number, from: number): Promise<void> {
+async function walk(phone: FakePhone, times: number, from: number): Promise<void> {
   for (let i = 0; i < times; i++) {
     await phone.pass(10_000);
     await phone.move(121.5 + 0.001 * (from + i), 29.98);
@@ -90,7 +90,7 @@ test('an end that was given before the server’s clock was set back is not told
   await phone.settle();
   phone.jumpServer(-HOUR);
   phone.hearTime();
-  phone.answer = () => ({ ok: true, commandId: OPERATION, seq: 11 });
+  phone.answer = () => ({ ok: true, commandId: DUTY_OPERATION, seq: 11 });
   const now = phone.clock.now();
   await phone.pass(5_000);
   const ends = phone.commands.filter((one) => one.kind === 'unit.end_duty');

@@ -10,7 +10,7 @@ import type { CommandAck } from '../../../../../shared/wire/commands.ts';
 import { memoryStorage } from '../../../../support/memoryStorage.ts';
 import { areaMode } from '../../../features/samples.ts';
 
-export const OPERATION = '11111111-1111-4111-8111-111111111111';
+export const DUTY_OPERATION = '11111111-1111-4111-8111-111111111111';
 export const OTHER_OPERATION = '22222222-2222-4222-8222-222222222222';
 export const UNIT: DutyUnit = {
   unitId: 'V-0001',
@@ -19,12 +19,12 @@ export const UNIT: DutyUnit = {
   callsign: '红帆-1',
   homeArea: '330205091001',
   team: null,
-  operationId: OPERATION,
+  operationId: DUTY_OPERATION,
   since: 0,
 };
 
 /** On duty at home, in an area of that mode. */
-export const onDuty = (seq: number, operationId = OPERATION, mode: Mode = 'emergency'): Picture => ({
+export const onDuty = (seq: number, operationId = DUTY_OPERATION, mode: Mode = 'emergency'): Picture => ({
   ...emptyPicture,
   seq,
   at: seq,
@@ -36,7 +36,7 @@ export const offDuty = (seq: number): Picture => ({ ...emptyPicture, seq, at: se
 const START = 1_800_000_000_000;
 
 /** A phone: its geolocation, its storage, its network and its clocks are all in the test's hand. */
-export class Phone {
+export class FakePhone {
   /** The server's clock. */
   readonly clock = manualClock(START);
   /** How far that was set since the phone asked for it. */
@@ -50,7 +50,7 @@ export class Phone {
   readonly uploads: QueuedFix[][] = [];
   readonly commands: { kind: string; body: unknown; issuedAt: number; commandId: string }[] = [];
   /** What the server will say; a function so that a test can change it at any time. */
-  answer: () => CommandAck | null = () => ({ ok: true, commandId: OPERATION, seq: 10 });
+  answer: () => CommandAck | null = () => ({ ok: true, commandId: DUTY_OPERATION, seq: 10 });
   uploadAnswer: (fixes: readonly QueuedFix[]) => UploadResult = (fixes) => ({
     kind: 'answered',
     outcomes: fixes.map(() => ({ ok: true })),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Mode } from '../../../../../shared/model/mode.ts';
-import { OPERATION, offDuty, onDuty, Phone } from './dutyHarness.ts';
+import { DUTY_OPERATION, FakePhone, offDuty, onDuty } from './dutyHarness.ts';
 
 const HERE = [121.5, 29.98] as const;
 
 /** A phone on duty in an area of that mode, whose person stands still and has told where. */
 async function standing(mode: Mode) {
-  const phone = new Phone();
+  const phone = new FakePhone();
   const session = phone.open();
   session.see(offDuty(5), true);
-  await session.start(OPERATION);
-  session.see(onDuty(10, OPERATION, mode), true);
+  await session.start(DUTY_OPERATION);
+  session.see(onDuty(10, DUTY_OPERATION, mode), true);
   await phone.move(...HERE);
   /** Seconds pass, in which the device tells the same place every five. */
   const stand = async (seconds: number) => {
@@ -41,7 +41,7 @@ describe('a phone on duty', () => {
     await stand(90);
     expect(phone.uploads).toHaveLength(1);
     const { watches } = phone;
-    session.see(onDuty(11, OPERATION, 'emergency'), true);
+    session.see(onDuty(11, DUTY_OPERATION, 'emergency'), true);
     // The device is asked anew: of somebody who stands still it would tell nothing by itself.
     expect(phone.watches).toBe(watches + 1);
     await phone.move(...HERE);
@@ -52,7 +52,7 @@ describe('a phone on duty', () => {
 
   it('reports less often from when the mode asks for less, and its watch is left alone as long', async () => {
     const { phone, session, stand } = await standing('emergency');
-    session.see(onDuty(11, OPERATION, 'normal'), true);
+    session.see(onDuty(11, DUTY_OPERATION, 'normal'), true);
     await stand(175);
     expect(phone.uploads).toHaveLength(1);
     phone.watchDies();

@@ -3,17 +3,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { SendSomebody } from '../../../../../client/surfaces/field/leader/SendSomebody.tsx';
 import type { DispatchList } from '../../../../../shared/model/candidate.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
-import { incident, T0, table } from '../../../features/samples.ts';
+import { incident, T0, tableOf } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const open = task(1);
 const DECISION = '00000000-0000-4000-8000-900000000001';
 
 function show(list: Partial<DispatchList>, about?: Incident) {
-  serve({
+  servePage({
     'POST /api/dispatch/candidates': {
       decisionId: DECISION,
       operationId: open.operationId,
@@ -28,7 +28,7 @@ function show(list: Partial<DispatchList>, about?: Incident) {
       list: dispatchList(list),
     },
   });
-  const desk = new Desk({ now: T0, picture: { tasks: table([open], (one) => one.taskId) } });
+  const desk = new Desk({ now: T0, picture: { tasks: tableOf([open], (one) => one.taskId) } });
   const onSent = vi.fn();
   desk.show(<SendSomebody {...(about ? { incident: about } : { task: open })} onSent={onSent} />);
   return { desk, onSent };

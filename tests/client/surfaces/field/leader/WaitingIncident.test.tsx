@@ -5,10 +5,10 @@ import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { type IncidentGroup, pressing } from '../../../../../shared/picture/selectorsQueue.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { incident, T0, table } from '../../../features/samples.ts';
+import { incident, T0, tableOf } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
@@ -20,12 +20,12 @@ const gas = incident(1, {
 });
 
 function show(group: IncidentGroup, thing: Incident = gas, tasks: readonly Task[] = []) {
-  serve({});
+  servePage({});
   const desk = new Desk({
     now: NOW,
     picture: {
-      incidents: table([thing], (one) => one.incidentId),
-      tasks: table(tasks, (one) => one.taskId),
+      incidents: tableOf([thing], (one) => one.incidentId),
+      tasks: tableOf(tasks, (one) => one.taskId),
     },
   });
   desk.show(

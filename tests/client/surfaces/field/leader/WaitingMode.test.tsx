@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { WaitingMode } from '../../../../../client/surfaces/field/leader/WaitingMode.tsx';
 import { waitingFor } from '../../../../../client/surfaces/field/leader/waiting.ts';
 import { emptyPicture } from '../../../../../shared/picture/picture.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { areaMode, OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
@@ -13,7 +13,7 @@ const row = areaMode({ remindedAt: T0 + 7_200_000 });
 const button = (name: RegExp | string) => screen.getByRole<HTMLButtonElement>('button', { name });
 
 function show(role: 'leader' | 'responder') {
-  serve({});
+  servePage({});
   const desk = new Desk({ now: NOW });
   desk.show(<WaitingMode row={row} principal={person(role, '330205091')} />);
   return desk;

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { WaitingTask } from '../../../../../client/surfaces/field/leader/WaitingTask.tsx';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { T0, table } from '../../../features/samples.ts';
+import { T0, tableOf } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
 
 function show(group: Parameters<typeof WaitingTask>[0]['group'], part: Partial<Task> = {}) {
-  serve({});
+  servePage({});
   const thing = task(1, { title: '排查燃气', ...part });
-  const desk = new Desk({ now: NOW, picture: { tasks: table([thing], (one) => one.taskId) } });
+  const desk = new Desk({ now: NOW, picture: { tasks: tableOf([thing], (one) => one.taskId) } });
   desk.show(
     <WaitingTask task={thing} group={group} deadline={null} principal={person('dispatcher', '330205091')} />,
   );

@@ -1,23 +1,23 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { WhistleForm } from '../../../../../client/surfaces/field/leader/WhistleForm.tsx';
-import { type Answer, refusal, serve } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal, servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { again, department, Refetching } from '../../../features/departmentSample.tsx';
+import { again, listedDepartment, Refetching } from '../../../features/departmentSample.tsx';
 import { incident, OPERATION_ID } from '../../../features/samples.ts';
 
 const AREA = '330205091';
-const FIRST = [department('D-2', '住建局'), department('D-1', '消防大队', true)];
+const FIRST = [listedDepartment('D-2', '住建局'), listedDepartment('D-1', '消防大队', true)];
 
-function show(answer?: Answer) {
+function show(answer?: PageAnswer) {
   let asked = 0;
-  serve({
+  servePage({
     'GET /api/whistles/departments':
       answer ??
       (() => ({
         area: AREA,
         routed: 'fire_rescue',
-        organisations: asked++ === 0 ? FIRST : [...FIRST, department('D-3', '燃气')],
+        organisations: asked++ === 0 ? FIRST : [...FIRST, listedDepartment('D-3', '燃气')],
       })),
   });
   const desk = new Desk();

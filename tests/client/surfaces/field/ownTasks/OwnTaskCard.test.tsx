@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { OwnTaskCard } from '../../../../../client/surfaces/field/ownTasks/OwnTaskCard.tsx';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Assignment, Task } from '../../../../../shared/model/task.ts';
-import { refusal, serve } from '../../../../support/pageServer.ts';
+import { refusal, servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { T0 } from '../../../features/samples.ts';
 import { assignment, task } from '../../../features/taskSample.ts';
@@ -69,7 +69,7 @@ describe('one’s own task', () => {
   });
 
   it('says that a picture did not go up, and can be done without it', async () => {
-    serve({ [`POST /api/tasks/${task(1).taskId}/images`]: refusal('too_large', 413) });
+    servePage({ [`POST /api/tasks/${task(1).taskId}/images`]: refusal('too_large', 413) });
     const at = { at: T0 };
     const desk = show(task(1), assignment(1, { steps: steps({ accepted: at, on_scene: at }) }));
     await desk.user.click(button('完成'));

@@ -5,7 +5,7 @@ import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+import { OPERATION_ID, operation, T0, tableOf, unit } from '../../../features/samples.ts';
 import { assignment, task, urge } from '../../../features/taskSample.ts';
 
 const urged = (part: Partial<Task> = {}) =>
@@ -18,7 +18,7 @@ const urged = (part: Partial<Task> = {}) =>
 const world = (one: Task) => ({
   operations: { [OPERATION_ID]: operation() },
   tasks: { [one.taskId]: one },
-  units: table([unit(1, { team: 'T-1' })], ({ unitId }) => unitId),
+  units: tableOf([unit(1, { team: 'T-1' })], ({ unitId }) => unitId),
 });
 
 function show(one: Task, language: 'zh-CN' | 'en' = 'zh-CN') {

@@ -3,7 +3,7 @@ import { ownUrges } from '../../../../../client/surfaces/field/urges/ownUrges.ts
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
 import { emptyPicture } from '../../../../../shared/picture/picture.ts';
-import { OPERATION_ID, operation, T0, table, unit } from '../../../features/samples.ts';
+import { OPERATION_ID, operation, T0, tableOf, unit } from '../../../features/samples.ts';
 import { assignment, task, urge } from '../../../features/taskSample.ts';
 
 const mine = assignment(1, { assignee: { kind: 'team', id: 'T-1', name: '一队' } });
@@ -15,7 +15,7 @@ function rungs(one: Task, who: { unitId: string | null; area: string | null }) {
     ...emptyPicture,
     operations: { [OPERATION_ID]: operation() },
     tasks: { [one.taskId]: one },
-    units: table([unit(1, { team: 'T-1' }), unit(2)], ({ unitId }) => unitId),
+    units: tableOf([unit(1, { team: 'T-1' }), unit(2)], ({ unitId }) => unitId),
   };
   return ownUrges(picture, who).map(({ rung }) => rung);
 }

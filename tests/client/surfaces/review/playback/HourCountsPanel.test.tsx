@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HourCountsPanel } from '../../../../../client/surfaces/review/playback/HourCountsPanel.tsx';
 import { PageDesk } from '../../../../support/pageDesk.tsx';
-import { type Answer, refusal } from '../../../../support/pageServer.ts';
+import { type PageAnswer, refusal } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { OPERATION_ID } from '../../../features/samples.ts';
 
@@ -10,7 +10,7 @@ const AREA = '330205091';
 const HOUR = Date.parse('2026-05-16T09:00:00+08:00');
 const row = (grid: string, units: number | null, hour = HOUR) => ({ grid, hour, units });
 
-async function show(answer: Answer) {
+async function show(answer: PageAnswer) {
   const desk = new PageDesk({
     principal: person('reviewer', AREA),
     now: HOUR + 1_800_000,

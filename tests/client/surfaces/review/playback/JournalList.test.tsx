@@ -2,7 +2,8 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { JournalList } from '../../../../../client/surfaces/review/playback/JournalList.tsx';
 import type { Entry } from '../../../../../shared/model/entries/entry.ts';
-import { journalOf, MIN } from '../../../../support/journalSample.ts';
+import { MINUTE_MS } from '../../../../../shared/time/durations.ts';
+import { journalOf } from '../../../../support/journalSample.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { T0 } from '../../../features/samples.ts';
 
@@ -44,8 +45,8 @@ describe('the journal up to a moment', () => {
   });
 
   it('leads to when it was known, not to when it was true', async () => {
-    const { desk, onGo } = show(journal(0, 2 * MIN, 0).slice(0, 2));
+    const { desk, onGo } = show(journal(0, 2 * MINUTE_MS, 0).slice(0, 2));
     await desk.user.click(within(screen.getByRole('list', { name: '日志' })).getAllByRole('button')[0]!);
-    expect(onGo.mock.calls).toEqual([[T0 + 7 * MIN]]);
+    expect(onGo.mock.calls).toEqual([[T0 + 7 * MINUTE_MS]]);
   });
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { captions } from '../../../../../client/features/record/captions.ts';
 import { nextEntryAt, previousEntryAt } from '../../../../../client/surfaces/review/playback/steps.ts';
-import { journalOf, MIN, T0 } from '../../../../support/journalSample.ts';
+import { MINUTE_MS } from '../../../../../shared/time/durations.ts';
+import { journalOf } from '../../../../support/journalSample.ts';
+import { T0 } from '../../../features/samples.ts';
 
 const record = journalOf([
   { at: 0, kind: 'operation.opened', body: { name: '甬安', exercise: true, t0: T0 } },
@@ -11,26 +13,26 @@ const record = journalOf([
 ]);
 
 test('stepping goes to the next and the previous thing that was recorded', () => {
-  expect(nextEntryAt(record, T0)).toBe(T0 + 5 * MIN);
-  expect(nextEntryAt(record, T0 + 5 * MIN)).toBe(T0 + 9 * MIN);
-  expect(nextEntryAt(record, T0 + 9 * MIN)).toBeNull();
-  expect(previousEntryAt(record, T0 + 9 * MIN)).toBe(T0 + 5 * MIN);
-  expect(previousEntryAt(record, T0 + 7 * MIN)).toBe(T0 + 5 * MIN);
+  expect(nextEntryAt(record, T0)).toBe(T0 + 5 * MINUTE_MS);
+  expect(nextEntryAt(record, T0 + 5 * MINUTE_MS)).toBe(T0 + 9 * MINUTE_MS);
+  expect(nextEntryAt(record, T0 + 9 * MINUTE_MS)).toBeNull();
+  expect(previousEntryAt(record, T0 + 9 * MINUTE_MS)).toBe(T0 + 5 * MINUTE_MS);
+  expect(previousEntryAt(record, T0 + 7 * MINUTE_MS)).toBe(T0 + 5 * MINUTE_MS);
   expect(previousEntryAt(record, T0)).toBeNull();
 });
 
 test('stepping forward visits each recorded moment once, and back again the same', () => {
   const forward: number[] = [];
-  for (let at: number | null = T0 - MIN; at !== null; ) {
+  for (let at: number | null = T0 - MINUTE_MS; at !== null; ) {
     at = nextEntryAt(record, at);
     if (at !== null) forward.push(at);
   }
   const back: number[] = [];
-  for (let at: number | null = T0 + 60 * MIN; at !== null; ) {
+  for (let at: number | null = T0 + 60 * MINUTE_MS; at !== null; ) {
     at = previousEntryAt(record, at);
     if (at !== null) back.push(at);
   }
-  expect(forward).toEqual([T0, T0 + 5 * MIN, T0 + 9 * MIN]);
+  expect(forward).toEqual([T0, T0 + 5 * MINUTE_MS, T0 + 9 * MINUTE_MS]);
   expect(back).toEqual([...forward].reverse());
 });
 

@@ -11,7 +11,7 @@ export interface BesideReport {
   refused: string[];
 }
 
-export interface Phone {
+export interface FloodPhone {
   deviceId: string;
   token: string;
   position: readonly [number, number];
@@ -21,12 +21,12 @@ export interface Phone {
  * At the very address that the flood comes from: a screen whose link breaks again and again and that comes back, and
  * telephones that report for themselves.
  */
-export class Beside {
+export class FloodNeighbours {
   private seen = empty();
   private on = true;
   private readonly work: Promise<void>[];
 
-  constructor(url: string, cookie: string, phones: readonly Phone[]) {
+  constructor(url: string, cookie: string, phones: readonly FloodPhone[]) {
     this.work = [
       this.again(() => this.comeBack(url, cookie)),
       ...phones.map((phone) => this.again(() => this.tell(url, phone))),
@@ -59,7 +59,7 @@ export class Beside {
     person.close();
   }
 
-  private async tell(url: string, { deviceId, token, position: [lon, lat] }: Phone): Promise<void> {
+  private async tell(url: string, { deviceId, token, position: [lon, lat] }: FloodPhone): Promise<void> {
     const query = new URLSearchParams({
       ...{ id: deviceId, token, lon: String(lon), lat: String(lat) },
       timestamp: String(Date.now()),

@@ -5,8 +5,8 @@ import { HEALTH_ROUTES } from '../../../../shared/wire/healthRoutes.ts';
 import { SIGN_IN_ROUTES } from '../../../../shared/wire/signInRoutes.ts';
 import { ApiClient } from '../../../support/apiClient.ts';
 import { AwayStage } from '../away/AwayStage.ts';
-import { Devices } from './Devices.ts';
-import { Onlooker } from './Onlooker.ts';
+import { ClockOnlooker } from './ClockOnlooker.ts';
+import { OddDevices } from './OddDevices.ts';
 
 const DISTRICT = '330205';
 const PLACE = { lon: 121.55, lat: 29.9 };
@@ -21,10 +21,10 @@ export interface Said {
 }
 
 /** Everybody at work on a server whose machine's clock is moved: desks, phones and screens, odd devices, deadlines that run. */
-export class ClockStage {
+export class ClockJumpStage {
   readonly people: AwayStage;
-  readonly devices: Devices;
-  readonly onlooker: Onlooker;
+  readonly devices: OddDevices;
+  readonly onlooker: ClockOnlooker;
   /** Incidents by id, with the true time when each was taken. */
   readonly incidents = new Map<string, number>();
   readonly said: Said[] = [];
@@ -32,14 +32,14 @@ export class ClockStage {
   private readonly loops: Promise<void>[] = [];
   private closed = false;
 
-  private constructor(people: AwayStage, city: ApiClient, devices: Devices) {
+  private constructor(people: AwayStage, city: ApiClient, devices: OddDevices) {
     this.people = people;
     this.city = city;
     this.devices = devices;
-    this.onlooker = new Onlooker(city, DISTRICT);
+    this.onlooker = new ClockOnlooker(city, DISTRICT);
   }
 
-  static async open(url: string): Promise<ClockStage> {
+  static async open(url: string): Promise<ClockJumpStage> {
     const people = await AwayStage.open(url);
     const [city, admin] = await Promise.all([ApiClient.signIn(url, 'city'), ApiClient.signIn(url, 'admin')]);
     const { operationId } = people;
@@ -59,7 +59,7 @@ export class ClockStage {
       })),
     );
     await city.command('unit.start_duty', { operationId, unitIds: units.map(({ unitId }) => unitId) });
-    return new ClockStage(people, city, new Devices(url, units, PLACE));
+    return new ClockJumpStage(people, city, new OddDevices(url, units, PLACE));
   }
 
   work(): void {

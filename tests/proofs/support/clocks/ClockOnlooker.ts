@@ -7,7 +7,7 @@ import type { ApiClient } from '../../../support/apiClient.ts';
 import { SlotTable } from '../../../support/slotTable.ts';
 
 /** A commander's console that looks at times: of positions, of the server, of entries, and what is told of the clock. */
-export class Onlooker {
+export class ClockOnlooker {
   readonly table = new SlotTable();
   /** What it was told of the server's clock, and when (true time). */
   readonly told: { at: number; trouble: ClockTrouble | null }[] = [];

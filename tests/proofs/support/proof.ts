@@ -16,7 +16,7 @@ export interface ProveContext {
 }
 
 /** A proof: a command that ends non-zero when what it claims does not hold. Its name is that of its file. */
-export interface Line {
+export interface Proof {
   title: string;
   run(context: ProveContext): Promise<Figure[]>;
 }

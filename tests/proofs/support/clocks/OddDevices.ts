@@ -5,7 +5,7 @@ const STEP_DEG = 1e-5;
 const FLOOD_FIXES = 20;
 
 /** Devices beside the phones, each with a trouble of its own; they report each time `report` is called. */
-export class Devices {
+export class OddDevices {
   /** Answers to the device that sends no time, by code; what was stored is `ok`. */
   readonly timeless = new Map<string, number>();
   /** Answers to the device whose own clock is an hour ahead. */

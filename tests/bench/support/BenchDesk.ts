@@ -20,7 +20,7 @@ export interface Done {
 }
 
 /** Where somebody comes in, and as whom. */
-export interface Door {
+export interface DeskDoor {
   url: string;
   cookie: string;
 }
@@ -28,7 +28,7 @@ export interface Door {
 export type DeskOperation = Pick<CommandWorld, 'operationId' | 'grid'>;
 
 /** Somebody at a console who works incidents off, one command after the other, over their own socket. */
-export class Desk {
+export class BenchDesk {
   private readonly socket: Socket<ServerToClient, ClientToServer>;
   private readonly script: Iterator<Said>;
 
@@ -39,11 +39,11 @@ export class Desk {
 
   /** `after`: the journal's number that they have already; left out: they are sent the whole Picture. */
   static async open(
-    { url, cookie }: Door,
+    { url, cookie }: DeskDoor,
     world: DeskOperation,
     no: number,
     after: number | null = null,
-  ): Promise<Desk> {
+  ): Promise<BenchDesk> {
     const extraHeaders = { cookie, origin: url };
     const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders, parser: headParser });
     await new Promise<void>((resolve, reject) => {
@@ -54,7 +54,7 @@ export class Desk {
       socket.emit('hello', { v: WIRE_VERSION, after }, resolve),
     );
     if (!welcome.ok) throw new Error(`hello: ${welcome.code} ${welcome.message}`);
-    return new Desk(socket, world, no);
+    return new BenchDesk(socket, world, no);
   }
 
   /** Does the next command of its work. Throws when it is refused. */

@@ -1,4 +1,4 @@
 /** Lets the promises of sources that answer at once run out. */
-export async function settled(): Promise<void> {
+export async function settlePromises(): Promise<void> {
   for (let n = 0; n < 40; n++) await Promise.resolve();
 }
