@@ -1,5 +1,6 @@
 import type { Area, AreaCode } from '../../shared/model/area.ts';
 import { isWithin } from '../../shared/model/area.ts';
+import { type NameKeys, nameKeysOf, RANK, rankOfName, sought } from '../../shared/model/nameRank.ts';
 import type { Database } from '../db/database.ts';
 import type { GridShape } from '../db/queries/areas.ts';
 import { currentAreas, currentAreaVersion, currentGridShapes } from '../db/queries/areas.ts';
@@ -13,18 +14,30 @@ export interface Areas {
   children(code: AreaCode): readonly Area[];
   /** From the city down to the area itself. */
   lineage(code: AreaCode): Area[];
-  /** By name or by the start of the code, best first: whole name, start of name, inside; larger areas before smaller. */
+  /**
+   * By name, by how the name is said (pinyin, or the first letters of its syllables) or by the code, best first (`RANK`);
+   * larger areas before smaller.
+   */
   search(text: string, within: AreaCode | null, limit: number): Area[];
+  /** The same with how well each answers, of areas that suit. */
+  ranked(text: string, suits: (code: AreaCode) => boolean, limit: number): RankedArea[];
   /** Shapes of the current grids, for the lookup. */
   grids(): Promise<GridShape[]>;
   /** Reads the database again after an import. */
   reload(): Promise<void>;
 }
 
+export interface RankedArea {
+  area: Area;
+  rank: number;
+}
+
 interface Tree {
   version: number;
   byCode: Map<AreaCode, Area>;
   children: Map<AreaCode, Area[]>;
+  /** What each answers to when it is looked for. */
+  keys: Map<AreaCode, NameKeys>;
 }
 
 export async function createAreas(db: Pick<Database, 'pool'>): Promise<Areas> {
@@ -46,7 +59,9 @@ export async function createAreas(db: Pick<Database, 'pool'>): Promise<Areas> {
     get: (code) => tree.byCode.get(code) ?? null,
     children: (code) => tree.children.get(code) ?? [],
     lineage,
-    search: (text, within, limit) => search(tree, text, within, limit),
+    search: (text, within, limit) =>
+      ranked(tree, text, (code) => within === null || isWithin(code, within), limit).map(({ area }) => area),
+    ranked: (text, suits, limit) => ranked(tree, text, suits, limit),
     grids: () => currentGridShapes(db.pool),
     async reload() {
       tree = await readTree(db);
@@ -56,9 +71,10 @@ export async function createAreas(db: Pick<Database, 'pool'>): Promise<Areas> {
 
 async function readTree({ pool }: Pick<Database, 'pool'>): Promise<Tree> {
   const [version, areas] = [await currentAreaVersion(pool), await currentAreas(pool)];
-  const tree: Tree = { version, byCode: new Map(), children: new Map() };
-  for (const area of areas) {
+  const tree: Tree = { version, byCode: new Map(), children: new Map(), keys: new Map() };
+  for (const { namePinyin, ...area } of areas) {
     tree.byCode.set(area.code, area);
+    tree.keys.set(area.code, nameKeysOf(area, namePinyin));
     if (!area.parent) continue;
     const siblings = tree.children.get(area.parent);
     if (siblings) siblings.push(area);
@@ -67,24 +83,25 @@ async function readTree({ pool }: Pick<Database, 'pool'>): Promise<Tree> {
   return tree;
 }
 
-/** 0 is best; null is no match. */
-function rank(area: Area, text: string): number | null {
-  if (area.name === text || area.code === text) return 0;
-  if (area.name.startsWith(text)) return 1;
-  if (area.name.includes(text)) return 2;
-  return /^\d+$/.test(text) && area.code.startsWith(text) ? 3 : null;
-}
+/** Fewer digits begin the codes of half a city. */
+const LEAST_DIGITS = 4;
 
-function search(tree: Tree, text: string, within: AreaCode | null, limit: number): Area[] {
-  const found: { area: Area; rank: number }[] = [];
+function ranked(tree: Tree, text: string, suits: (code: AreaCode) => boolean, limit: number): RankedArea[] {
+  const wanted = sought(text);
+  const code = /^\d+$/.test(wanted.text) && wanted.text.length >= LEAST_DIGITS ? wanted.text : null;
+  const rankOf = (area: AreaCode): number | null => {
+    if (area === code) return RANK.whole;
+    const named = rankOfName(wanted, tree.keys.get(area)!);
+    return named === null && code !== null && area.startsWith(code) ? RANK.inside : named;
+  };
+  const found: RankedArea[] = [];
   for (const area of tree.byCode.values()) {
-    if (within && !isWithin(area.code, within)) continue;
-    const at = rank(area, text);
-    if (at !== null) found.push({ area, rank: at });
+    const rank = rankOf(area.code);
+    if (rank !== null && suits(area.code)) found.push({ area, rank });
   }
   found.sort(
     (a, b) =>
       a.rank - b.rank || a.area.code.length - b.area.code.length || (a.area.code < b.area.code ? -1 : 1),
   );
-  return found.slice(0, limit).map(({ area }) => area);
+  return found.slice(0, limit);
 }

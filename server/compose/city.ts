@@ -3,6 +3,9 @@ import type { DemoAccount } from '../../shared/wire/routes.ts';
 import type { Auth } from '../access/auth.ts';
 import { type Areas, createAreas } from '../areas/areas.ts';
 import { type AreaTiles, createAreaTiles } from '../areas/tiles.ts';
+import { transaction } from '../db/database.ts';
+import { LONG } from '../db/limits.ts';
+import { readUnreadNames } from '../db/queries/names.ts';
 import { countAccounts } from '../db/queries/people.ts';
 import type { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
 import { StartError } from '../telemetry/startError.ts';
@@ -28,6 +31,7 @@ export async function openCity(foundation: Foundation, clock: Clock): Promise<Ci
     throw new StartError('This server was installed without the demonstration: start it with DEMO=false.');
   step('Looking after the areas …');
   await demo?.seedAreas(db.pool, clock, percentages(say));
+  await readNames(foundation);
   const areas = await createAreas(db);
   if (config.demo) {
     step('Looking after the roster …');
@@ -42,6 +46,12 @@ export async function openCity(foundation: Foundation, clock: Clock): Promise<Ci
     tiles,
     streets: await openStreets(foundation, demo),
   };
+}
+
+/** Reads the names that nobody has read: of a database from before, and of what came in by hand. */
+async function readNames({ db, say }: Pick<Foundation, 'db' | 'say'>): Promise<void> {
+  const read = await transaction(db.pool, readUnreadNames, { limits: LONG });
+  if (read > 0) say(`  ${read} names are written in Latin letters now`);
 }
 
 /** Makes the accounts of a demonstration; elsewhere refuses them, since their password stands in the documents. */

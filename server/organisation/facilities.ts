@@ -117,7 +117,7 @@ export async function addFacility(
   const area = requireGrid(deps, principal, given.position);
   const at = deps.clock.now();
   const shelter = given.kind === 'shelter';
-  const facility: Facility = {
+  const added: Facility = {
     ...given,
     facilityId: given.facilityId ?? `F-${randomUUID().slice(-12)}`,
     area,
@@ -127,20 +127,20 @@ export async function addFacility(
     forwardPostSince: null,
   };
   const taken = requireOwnId(principal, 'facility.edit', given.facilityId, 'facilityId');
-  await refusing(
+  return refusing(
     () =>
       transaction(deps.pool, async (client) => {
-        await requireKeeper(client, principal, facility.keeperId);
-        await insertFacility(client, facility, new Date(at));
+        await requireKeeper(client, principal, added.keeperId);
+        const facility = await insertFacility(client, added, new Date(at));
         await deps.audit.recordIn(client, principal, {
           action: 'facility.added',
           area,
           detail: { facilityId: facility.facilityId, kind: facility.kind },
         });
+        return facility;
       }),
     taken,
   );
-  return facility;
 }
 
 export function changeFacility(
@@ -227,7 +227,7 @@ function edit(
       const after = await change(before, client);
       const fields = changedKeys<Facility>(before, after);
       if (fields.length === 0) return before;
-      await updateFacility(client, after);
+      const written = await updateFacility(client, after);
       await deps.audit.recordIn(client, principal, {
         action: 'facility.changed',
         area: after.area,
@@ -237,7 +237,7 @@ function edit(
           ...(fields.includes('status') ? { from: before.status, to: after.status } : {}),
         },
       });
-      return after;
+      return written;
     }),
   );
 }

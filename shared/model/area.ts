@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameLatinSchema } from './named.ts';
 import { text } from './text.ts';
 
 /** Tiers from the top down. A deployment may stop at `grid`; `microgrid` fits below it. */
@@ -32,6 +33,7 @@ export const areaSchema = z.object({
   code: areaCodeSchema,
   tier: tierSchema,
   name: z.string().min(1),
+  nameLatin: nameLatinSchema,
   parent: areaCodeSchema.nullable(),
   /** A point that lies inside the area: where its name is written. */
   centre: positionSchema,

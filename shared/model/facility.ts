@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
+import { nameLatinSchema } from './named.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH } from './text.ts';
@@ -47,6 +48,7 @@ export const facilitySchema = z.object({
   facilityId: rosterIdSchema,
   kind: facilityKindSchema,
   name: z.string().min(1).max(TITLE_LENGTH),
+  nameLatin: nameLatinSchema,
   /** The grid that holds it, or a larger area where that is not known. */
   area: areaCodeSchema,
   position: positionSchema,

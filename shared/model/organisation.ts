@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
 import { incidentTypeSchema } from './incident.ts';
+import { nameLatinSchema } from './named.ts';
 import { phoneSchema } from './phone.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH } from './text.ts';
@@ -54,6 +55,7 @@ export const organisationSchema = z.object({
   organisationId: rosterIdSchema,
   kind: organisationKindSchema,
   name: z.string().min(1).max(TITLE_LENGTH),
+  nameLatin: nameLatinSchema,
   area: areaCodeSchema,
   /** Of departments only. */
   department: departmentSchema.nullable(),
@@ -75,6 +77,7 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 export const branchSchema = z.object({
   branchId: rosterIdSchema,
   name: z.string().min(1).max(TITLE_LENGTH),
+  nameLatin: nameLatinSchema,
   area: areaCodeSchema,
   grids: z.array(areaCodeSchema),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './area.ts';
+import { nameLatinSchema } from './named.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH } from './text.ts';
 import { unitIdSchema } from './unit.ts';
@@ -48,6 +49,7 @@ export const teamSchema = z.object({
   teamId: rosterIdSchema,
   kind: teamKindSchema,
   name: z.string().min(1).max(TITLE_LENGTH),
+  nameLatin: nameLatinSchema,
   homeArea: areaCodeSchema,
   organisationId: rosterIdSchema.nullable(),
   skills: z.array(skillSchema),

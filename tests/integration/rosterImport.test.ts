@@ -23,6 +23,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { person } from '../support/people.ts';
 import { seededSite, tableDigests } from '../support/rosterSite.ts';
 import { signedIn } from '../support/standing.ts';
+import { unreadNames } from '../support/unreadNames.ts';
 
 const clock = manualClock(Date.UTC(2026, 4, 16, 1));
 const district = person('administrator', '330205');
@@ -100,6 +101,7 @@ describe('a file of roster and facilities', () => {
     expect(told.counts.added).toBeGreaterThan(20);
     const first = await imports.apply(district, bytes, { ...file('roster.xlsx'), apply: told.token! });
     expect(first).toMatchObject({ applied: true, counts: told.counts });
+    expect(await unreadNames(db.pool)).toEqual({ area: 0, organisation: 0, team: 0, branch: 0, facility: 0 });
     const after = await tableDigests(db.pool);
     const again = await imports.check(district, bytes, file('roster.xlsx'));
     expect(again.counts).toEqual({ ...told.counts, added: 0, changed: 0, unchanged: told.counts.rows });

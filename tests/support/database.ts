@@ -211,7 +211,7 @@ function inputsHash(seed: Seed): string {
   const hash = createHash('sha256');
   const folders = ['server/db/migrations'];
   if (seed !== 'none')
-    folders.push('server/areas', 'server/demo', 'data', 'exercise/geography', 'shared/geo');
+    folders.push('server/areas', 'server/demo', 'server/names', 'data', 'exercise/geography');
   if (seed === 'roster') folders.push('server/organisation', 'server/access', 'exercise/plan');
   for (const folder of folders) hashFolder(hash, join(REPOSITORY, folder));
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])

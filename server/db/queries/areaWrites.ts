@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { readingsOf } from './names.ts';
 
 /** One shape of an area as it is written. Geometry is EWKB (EPSG:4326); centre is lon, lat in degrees. */
 export interface AreaRow {
@@ -42,12 +43,13 @@ export async function insertAreas(
   areas: readonly AreaRow[],
 ): Promise<void> {
   await client.query(
-    `insert into area (code, tier, name, parent_code, path, geom, label_point, exercise, valid_from, version)
-     select code, tier, name, parent, path::ltree, st_geomfromewkb(geom),
-            st_setsrid(st_makepoint(lon, lat), 4326), exercise, $10, $11
+    `insert into area (code, tier, name, name_latin, name_pinyin, parent_code, path, geom, label_point, exercise,
+                       valid_from, version)
+     select code, tier, name, latin, pinyin, parent, path::ltree, st_geomfromewkb(geom),
+            st_setsrid(st_makepoint(lon, lat), 4326), exercise, $12, $13
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::float8[],
-                 $8::float8[], $9::boolean[])
-          as t (code, tier, name, parent, path, geom, lon, lat, exercise)`,
+                 $8::float8[], $9::boolean[], $10::text[], $11::text[])
+          as t (code, tier, name, parent, path, geom, lon, lat, exercise, latin, pinyin)`,
     [
       areas.map((a) => a.code),
       areas.map((a) => a.tier),
@@ -58,6 +60,7 @@ export async function insertAreas(
       areas.map((a) => a.centre[0]),
       areas.map((a) => a.centre[1]),
       areas.map((a) => a.exercise),
+      ...readingsOf(areas.map((a) => a.name)),
       validFrom,
       version,
     ],

@@ -23,12 +23,19 @@ export async function currentCities(pool: pg.Pool): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
+/** An area with how its name is said (server/names/romanise.ts); null where nobody has read it. */
+export interface ReadArea extends Area {
+  namePinyin: string | null;
+}
+
 /** Every current area without its shape, parents before children. */
-export async function currentAreas(pool: pg.Pool): Promise<Area[]> {
+export async function currentAreas(pool: pg.Pool): Promise<ReadArea[]> {
   const { rows } = await pool.query<{
     code: string;
     tier: Tier;
     name: string;
+    nameLatin: string | null;
+    namePinyin: string | null;
     parent: string | null;
     exercise: boolean;
     lon: number;
@@ -38,7 +45,7 @@ export async function currentAreas(pool: pg.Pool): Promise<Area[]> {
     east: number;
     north: number;
   }>(
-    `select code, tier, name, parent_code as parent, exercise,
+    `select code, tier, name, name_latin as "nameLatin", name_pinyin as "namePinyin", parent_code as parent, exercise,
             st_x(label_point) as lon, st_y(label_point) as lat,
             st_xmin(geom) as west, st_ymin(geom) as south, st_xmax(geom) as east, st_ymax(geom) as north
      from area where valid_to is null order by nlevel(path), code`,
@@ -65,6 +72,7 @@ export async function currentGridShapes(pool: pg.Pool): Promise<GridShape[]> {
 export interface AreaShape {
   code: string;
   name: string;
+  nameLatin: string | null;
   tier: Tier;
   parent: string | null;
   exercise: boolean;
@@ -76,7 +84,7 @@ export interface AreaShape {
 /** Every current area, parents first. */
 export async function currentAreaShapes(pool: pg.Pool): Promise<AreaShape[]> {
   const { rows } = await pool.query(
-    `select code, name, tier, parent_code as parent, exercise, st_x(label_point) as lon, st_y(label_point) as lat,
+    `select code, name, name_latin as "nameLatin", tier, parent_code as parent, exercise, st_x(label_point) as lon, st_y(label_point) as lat,
             st_asbinary(geom, 'NDR') as wkb
      from area where valid_to is null order by nlevel(path), code`,
   );

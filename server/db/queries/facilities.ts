@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { Facility, FacilityKind, FacilityStatus } from '../../../shared/model/facility.ts';
+import { romanise } from '../../names/romanise.ts';
 import { codeRange, type PageAsk, pageValues } from './rosterPage.ts';
 
-const FACILITY = `facility_id as "facilityId", kind, name, area_code as area,
+const FACILITY = `facility_id as "facilityId", kind, name, name_latin as "nameLatin", area_code as area,
   array[st_x(position), st_y(position)] as position, capabilities, status,
   (extract(epoch from status_since) * 1000)::float8 as "statusSince", capacity, occupancy,
   keeper_id as "keeperId", duty_phone as "dutyPhone", hours,
@@ -86,11 +87,14 @@ export async function lockFacility(client: pg.PoolClient, facilityId: string): P
   return rows[0] ?? null;
 }
 
-export async function insertFacility(client: pg.PoolClient, row: Facility, at: Date): Promise<void> {
-  await client.query(
+/** Returns it as it stands then, its name read. */
+export async function insertFacility(client: pg.PoolClient, row: Facility, at: Date): Promise<Facility> {
+  const { nameLatin, namePinyin } = romanise(row.name);
+  const { rows } = await client.query<Facility>(
     `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since,
-                           capacity, occupancy, keeper_id, duty_phone, hours, valid_from)
-     values ($1, $2, $3, $4, st_setsrid(st_makepoint($5, $6), 4326), $7, $8, $9, $10, $11, $12, $13, $14, $9)`,
+                           capacity, occupancy, keeper_id, duty_phone, hours, name_latin, name_pinyin, valid_from)
+     values ($1, $2, $3, $4, st_setsrid(st_makepoint($5, $6), 4326), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $9)
+     returning ${FACILITY}`,
     [
       row.facilityId,
       row.kind,
@@ -106,17 +110,21 @@ export async function insertFacility(client: pg.PoolClient, row: Facility, at: D
       row.keeperId,
       row.dutyPhone,
       row.hours,
+      nameLatin,
+      namePinyin,
     ],
   );
+  return rows[0]!;
 }
 
-/** Writes everything that can change; the kind stays. */
-export async function updateFacility(client: pg.PoolClient, row: Facility): Promise<void> {
-  await client.query(
+/** Writes everything that can change; the kind stays. Returns it as it stands then. */
+export async function updateFacility(client: pg.PoolClient, row: Facility): Promise<Facility> {
+  const { nameLatin, namePinyin } = romanise(row.name);
+  const { rows } = await client.query<Facility>(
     `update facility set name = $2, area_code = $3, position = st_setsrid(st_makepoint($4, $5), 4326),
             capabilities = $6, status = $7, status_since = $8, capacity = $9, occupancy = $10, keeper_id = $11,
-            duty_phone = $12, hours = $13, forward_post_since = $14
-     where facility_id = $1`,
+            duty_phone = $12, hours = $13, forward_post_since = $14, name_latin = $15, name_pinyin = $16
+     where facility_id = $1 returning ${FACILITY}`,
     [
       row.facilityId,
       row.name,
@@ -132,8 +140,11 @@ export async function updateFacility(client: pg.PoolClient, row: Facility): Prom
       row.dutyPhone,
       row.hours,
       row.forwardPostSince === null ? null : new Date(row.forwardPostSince),
+      nameLatin,
+      namePinyin,
     ],
   );
+  return rows[0]!;
 }
 
 export async function endFacility(client: pg.PoolClient, facilityId: string, at: Date): Promise<void> {

@@ -12,7 +12,8 @@ export interface OrganisationsAsk extends PageAsk {
   kind: OrganisationKind | null;
 }
 
-const ORGANISATION = `o.organisation_id as "organisationId", o.kind, o.name, o.area_code as area, o.department,
+const ORGANISATION = `o.organisation_id as "organisationId", o.kind, o.name, o.name_latin as "nameLatin", o.area_code as area,
+  o.department,
   o.duty_phone as "dutyPhone"`;
 
 /** Current organisations by area and id, with what each offers. */
@@ -88,7 +89,7 @@ export async function routingFor(client: pg.PoolClient, lineage: readonly string
 /** Current branches by area and id, with the grids that each covers now. */
 export async function listBranches(client: pg.PoolClient, ask: PageAsk): Promise<Branch[]> {
   const { rows } = await client.query<Branch>(
-    `select b.branch_id as "branchId", b.name, b.area_code as area,
+    `select b.branch_id as "branchId", b.name, b.name_latin as "nameLatin", b.area_code as area,
             array(select g.grid_code::text from branch_grid g
                   where g.branch_id = b.branch_id and g.valid_to is null order by g.grid_code) as grids
      from branch b

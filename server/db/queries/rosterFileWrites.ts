@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import type { RosterKind } from '../../../shared/model/rosterFile.ts';
 import { CITY_OFFSET } from '../../../shared/time/cityTime.ts';
+import { romanise } from '../../names/romanise.ts';
 
 /** A complete row in the form that files have; `since` is null where it stays as it is. */
 export type FileRow = Record<string, string | number | boolean | string[] | null>;
 
 const start = (column: string) => `(${column} || 'T00:00:00${CITY_OFFSET}')::timestamptz`;
 
-/** Statements of one kind, run in order. `$1` are the rows as JSON, `$2` is now. */
+/** Statements of one kind, run in order. `$1` are the rows as JSON, names with how they are read; `$2` is now. */
 const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {
   people: [
     `insert into person (person_id, name, phone, callsign, home_area, organisation_id, valid_from, valid_to)
@@ -21,15 +22,17 @@ const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {
          organisation_id = excluded.organisation_id, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
   ],
   teams: [
-    `insert into team (team_id, name, kind, home_area, organisation_id, skills, size, insured, valid_from)
-     select r.code, r.name, r.kind, r.area, r.organisation,
+    `insert into team (team_id, name, name_latin, name_pinyin, kind, home_area, organisation_id, skills, size, insured,
+                       valid_from)
+     select r.code, r.name, r."nameLatin", r."namePinyin", r.kind, r.area, r.organisation,
             array(select jsonb_array_elements_text(r.skills)), r.size, r.insured,
             coalesce(${start('r.since')}, t.valid_from, $2)
-     from jsonb_to_recordset($1::jsonb) as r (code text, name text, kind text, area text, organisation text,
-       skills jsonb, size integer, insured boolean, since text)
+     from jsonb_to_recordset($1::jsonb) as r (code text, name text, "nameLatin" text, "namePinyin" text, kind text,
+       area text, organisation text, skills jsonb, size integer, insured boolean, since text)
      left join team t on t.team_id = r.code
      on conflict (team_id) do update
-     set name = excluded.name, kind = excluded.kind, home_area = excluded.home_area,
+     set name = excluded.name, name_latin = excluded.name_latin, name_pinyin = excluded.name_pinyin,
+         kind = excluded.kind, home_area = excluded.home_area,
          organisation_id = excluded.organisation_id, skills = excluded.skills, size = excluded.size,
          insured = excluded.insured, valid_from = excluded.valid_from, valid_to = null`,
   ],
@@ -66,12 +69,14 @@ const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {
        and p.person_id = r.person and p.valid_to is null)`,
   ],
   branches: [
-    `insert into branch (branch_id, name, area_code, valid_from)
-     select r.code, r.name, r.area, coalesce(${start('r.since')}, b.valid_from, $2)
-     from jsonb_to_recordset($1::jsonb) as r (code text, name text, area text, since text)
+    `insert into branch (branch_id, name, name_latin, name_pinyin, area_code, valid_from)
+     select r.code, r.name, r."nameLatin", r."namePinyin", r.area, coalesce(${start('r.since')}, b.valid_from, $2)
+     from jsonb_to_recordset($1::jsonb) as r (code text, name text, "nameLatin" text, "namePinyin" text, area text,
+       since text)
      left join branch b on b.branch_id = r.code
      on conflict (branch_id) do update
-     set name = excluded.name, area_code = excluded.area_code, valid_from = excluded.valid_from, valid_to = null`,
+     set name = excluded.name, name_latin = excluded.name_latin, name_pinyin = excluded.name_pinyin,
+         area_code = excluded.area_code, valid_from = excluded.valid_from, valid_to = null`,
     `update branch_grid g set valid_to = greatest($2, g.valid_from)
      from jsonb_to_recordset($1::jsonb) as r (code text, grids jsonb)
      where g.branch_id = r.code and g.valid_to is null and not r.grids ? g.grid_code`,
@@ -105,18 +110,19 @@ const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {
          organisation_id = excluded.organisation_id, valid_from = excluded.valid_from, valid_to = null`,
   ],
   facilities: [
-    `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since,
-       capacity, occupancy, keeper_id, duty_phone, hours, valid_from)
-     select r.code, r.kind, r.name, r.area, st_setsrid(st_makepoint(r.lon, r.lat), 4326),
+    `insert into facility (facility_id, kind, name, name_latin, name_pinyin, area_code, position, capabilities, status,
+       status_since, capacity, occupancy, keeper_id, duty_phone, hours, valid_from)
+     select r.code, r.kind, r.name, r."nameLatin", r."namePinyin", r.area, st_setsrid(st_makepoint(r.lon, r.lat), 4326),
             array(select jsonb_array_elements_text(r.capabilities)), r.status,
             case when f.status = r.status then f.status_since else $2 end,
             r.capacity, r.occupancy, r.keeper, r.phone, r.hours, coalesce(${start('r.since')}, f.valid_from, $2)
-     from jsonb_to_recordset($1::jsonb) as r (code text, kind text, name text, area text, lon float8, lat float8,
-       capabilities jsonb, status text, capacity integer, occupancy integer, keeper text, phone text, hours text,
+     from jsonb_to_recordset($1::jsonb) as r (code text, kind text, name text, "nameLatin" text, "namePinyin" text,
+       area text, lon float8, lat float8, capabilities jsonb, status text, capacity integer, occupancy integer, keeper text, phone text, hours text,
        since text)
      left join facility f on f.facility_id = r.code
      on conflict (facility_id) do update
-     set kind = excluded.kind, name = excluded.name, area_code = excluded.area_code, position = excluded.position,
+     set kind = excluded.kind, name = excluded.name, name_latin = excluded.name_latin,
+         name_pinyin = excluded.name_pinyin, area_code = excluded.area_code, position = excluded.position,
          capabilities = excluded.capabilities, status = excluded.status, status_since = excluded.status_since,
          capacity = excluded.capacity, occupancy = excluded.occupancy, keeper_id = excluded.keeper_id,
          duty_phone = excluded.duty_phone, hours = excluded.hours, valid_from = excluded.valid_from, valid_to = null`,
@@ -132,9 +138,10 @@ export async function writeRosterRows(
   rows: readonly FileRow[],
   now: Date,
 ): Promise<void> {
+  const read = rows.map((row) => (typeof row.name === 'string' ? { ...row, ...romanise(row.name) } : row));
   for (const statement of WRITES[kind]) {
-    for (let from = 0; from < rows.length; from += PIECE) {
-      await client.query(statement, [JSON.stringify(rows.slice(from, from + PIECE)), now]);
+    for (let from = 0; from < read.length; from += PIECE) {
+      await client.query(statement, [JSON.stringify(read.slice(from, from + PIECE)), now]);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Capability, FacilityKind, FacilityStatus } from '../../../shared/m
 import type { Department, OrganisationKind } from '../../../shared/model/organisation.ts';
 import type { GridPostKind } from '../../../shared/model/person.ts';
 import type { Skill, TeamKind } from '../../../shared/model/team.ts';
+import { type Romanised, romanise } from '../../names/romanise.ts';
 
 /** Rows of the roster as they are written in bulk. Positions are degrees, WGS-84. */
 export interface OrganisationRow {
@@ -128,11 +129,15 @@ export interface Roster {
 export type RosterTable = keyof Roster;
 
 /** One statement a table; `$1` is when the rows begin to hold, the others are one array a column. */
-const INSERTS: { [T in RosterTable]: { sql: string; columns: (keyof Roster[T][number] & string)[] } } = {
+const INSERTS: {
+  [T in RosterTable]: { sql: string; columns: (keyof Romanised | (keyof Roster[T][number] & string))[] };
+} = {
   organisations: {
-    sql: `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
-          select t.*, $1 from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as t`,
-    columns: ['organisationId', 'kind', 'name', 'area', 'department', 'dutyPhone'],
+    sql: `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, name_latin, name_pinyin,
+                                    valid_from)
+          select t.*, $1 from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                                     $9::text[]) as t`,
+    columns: ['organisationId', 'kind', 'name', 'area', 'department', 'dutyPhone', 'nameLatin', 'namePinyin'],
   },
   offers: {
     sql: `insert into resource_offer (organisation_id, area_code, resource, label, quantity, valid_from)
@@ -160,9 +165,9 @@ const INSERTS: { [T in RosterTable]: { sql: string; columns: (keyof Roster[T][nu
     columns: ['grid', 'post', 'employment', 'personId'],
   },
   branches: {
-    sql: `insert into branch (branch_id, name, area_code, valid_from)
-          select t.*, $1 from unnest($2::text[], $3::text[], $4::text[]) as t`,
-    columns: ['branchId', 'name', 'area'],
+    sql: `insert into branch (branch_id, name, area_code, name_latin, name_pinyin, valid_from)
+          select t.*, $1 from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as t`,
+    columns: ['branchId', 'name', 'area', 'nameLatin', 'namePinyin'],
   },
   branchGrids: {
     sql: `insert into branch_grid (branch_id, grid_code, valid_from)
@@ -175,12 +180,26 @@ const INSERTS: { [T in RosterTable]: { sql: string; columns: (keyof Roster[T][nu
     columns: ['memberId', 'grid'],
   },
   teams: {
-    sql: `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, insured, status, valid_from)
+    sql: `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, insured, name_latin, name_pinyin,
+                            status, valid_from)
           select team_id, kind, name, home_area, organisation_id,
-                 case when skills = '' then '{}' else string_to_array(skills, ',') end, size, insured, 'standing', $1
-          from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::integer[], $9::boolean[])
-               as t (team_id, kind, name, home_area, organisation_id, skills, size, insured)`,
-    columns: ['teamId', 'kind', 'name', 'homeArea', 'organisationId', 'skills', 'size', 'insured'],
+                 case when skills = '' then '{}' else string_to_array(skills, ',') end, size, insured, latin, pinyin,
+                 'standing', $1
+          from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::integer[], $9::boolean[],
+                      $10::text[], $11::text[])
+               as t (team_id, kind, name, home_area, organisation_id, skills, size, insured, latin, pinyin)`,
+    columns: [
+      'teamId',
+      'kind',
+      'name',
+      'homeArea',
+      'organisationId',
+      'skills',
+      'size',
+      'insured',
+      'nameLatin',
+      'namePinyin',
+    ],
   },
   teamMembers: {
     sql: `insert into team_member (team_id, team_area, person_id, role, valid_from)
@@ -194,14 +213,15 @@ const INSERTS: { [T in RosterTable]: { sql: string; columns: (keyof Roster[T][nu
   },
   facilities: {
     sql: `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since,
-                                capacity, occupancy, keeper_id, duty_phone, hours, valid_from)
+                                capacity, occupancy, keeper_id, duty_phone, hours, name_latin, name_pinyin, valid_from)
           select facility_id, kind, name, area_code, st_setsrid(st_makepoint(lon, lat), 4326),
                  case when capabilities = '' then '{}' else string_to_array(capabilities, ',') end,
-                 status, $1, capacity, occupancy, keeper_id, duty_phone, hours, $1
+                 status, $1, capacity, occupancy, keeper_id, duty_phone, hours, latin, pinyin, $1
           from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[],
-                      $9::text[], $10::integer[], $11::integer[], $12::text[], $13::text[], $14::text[])
+                      $9::text[], $10::integer[], $11::integer[], $12::text[], $13::text[], $14::text[], $15::text[],
+                      $16::text[])
                as t (facility_id, kind, name, area_code, lon, lat, capabilities, status, capacity, occupancy,
-                     keeper_id, duty_phone, hours)`,
+                     keeper_id, duty_phone, hours, latin, pinyin)`,
     columns: [
       'facilityId',
       'kind',
@@ -216,6 +236,8 @@ const INSERTS: { [T in RosterTable]: { sql: string; columns: (keyof Roster[T][nu
       'keeperId',
       'dutyPhone',
       'hours',
+      'nameLatin',
+      'namePinyin',
     ],
   },
 };
@@ -230,12 +252,13 @@ export async function insertRosterRows<T extends RosterTable>(
   validFrom: Date,
 ): Promise<void> {
   const { sql, columns } = INSERTS[table];
+  const named = columns.includes('nameLatin');
+  const cells = rows.map(
+    (row): Record<string, unknown> =>
+      named && 'name' in row ? { ...row, ...romanise(row.name) } : { ...row },
+  );
   const values = columns.map((column) =>
-    rows.map((row) => {
-      const cells: Record<string, unknown> = { ...row };
-      const value = cells[column];
-      return Array.isArray(value) ? value.join(',') : value;
-    }),
+    cells.map(({ [column]: value }) => (Array.isArray(value) ? value.join(',') : value)),
   );
   await client.query(sql, [validFrom, ...values]);
 }

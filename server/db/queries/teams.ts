@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { Team, TeamKind, TeamMember } from '../../../shared/model/team.ts';
+import { romanise } from '../../names/romanise.ts';
 import { type PageAsk, pageValues } from './rosterPage.ts';
 
-const TEAM = `t.team_id as "teamId", t.kind, t.name, t.home_area as "homeArea",
+const TEAM = `t.team_id as "teamId", t.kind, t.name, t.name_latin as "nameLatin", t.home_area as "homeArea",
   t.organisation_id as "organisationId", t.skills, t.size, t.status, t.insured,
   l.person_id as "leadId", p.name as "leadName",
   (select count(*)::integer from team_member m where m.team_id = t.team_id and m.valid_to is null) as members`;
@@ -90,23 +91,29 @@ export async function lockTeam(
   return rows[0] ?? null;
 }
 
-/** $1 to $9 of what writes a team. */
-const cellsOf = (team: TeamWrite) => [
-  team.teamId,
-  team.kind,
-  team.name,
-  team.homeArea,
-  team.organisationId,
-  team.skills,
-  team.size,
-  team.status,
-  team.insured,
-];
+/** $1 to $11 of what writes a team. */
+const cellsOf = (team: TeamWrite) => {
+  const { nameLatin, namePinyin } = romanise(team.name);
+  return [
+    team.teamId,
+    team.kind,
+    team.name,
+    team.homeArea,
+    team.organisationId,
+    team.skills,
+    team.size,
+    team.status,
+    team.insured,
+    nameLatin,
+    namePinyin,
+  ];
+};
 
 export async function insertTeam(client: pg.PoolClient, team: TeamWrite, at: Date): Promise<void> {
   await client.query(
-    `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, status, insured, valid_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into team (team_id, kind, name, home_area, organisation_id, skills, size, status, insured, name_latin,
+                       name_pinyin, valid_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [...cellsOf(team), at],
   );
 }
@@ -114,7 +121,7 @@ export async function insertTeam(client: pg.PoolClient, team: TeamWrite, at: Dat
 export async function updateTeam(client: pg.PoolClient, team: TeamWrite): Promise<void> {
   await client.query(
     `update team set kind = $2, name = $3, home_area = $4, organisation_id = $5, skills = $6, size = $7,
-                     status = $8, insured = $9
+                     status = $8, insured = $9, name_latin = $10, name_pinyin = $11
      where team_id = $1`,
     cellsOf(team),
   );

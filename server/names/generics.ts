@@ -1,0 +1,136 @@
+/** A common word at the end of a name, and what stands for it in English; `$1` is what its brackets hold. */
+export type Generic = readonly [end: RegExp, english: string];
+
+const ends = (words: string, english: string): Generic => [new RegExp(`(?:${words})$`), english];
+const numbered = (words: string, english: string): Generic => [new RegExp(`${words}$`), `${english} $1`];
+
+/**
+ * What a name says of its kind of place, told once a name: `南门街道` is Nanmen Street. Longer words stand before those
+ * that they end with. Words of tiers are those of the screens (`tier` in client/app/locales).
+ */
+export const PLACE_WORDS: readonly Generic[] = [
+  ends('(?:社区)?居(?:民)?委(?:员)?会|社区', 'Community'),
+  ends('村?村(?:民)?委(?:员)?会|村', 'Village'),
+  ends('街道(?:办事处)?', 'Street'),
+  ends('镇(?:人民政府)?', 'Town'),
+  ends('乡(?:人民政府)?', 'Township'),
+  ends('生活区', 'Residential Area'),
+  ends('经济开发区', 'Economic Development Zone'),
+  ends('开发区', 'Development Zone'),
+  ends('保税区', 'Bonded Zone'),
+  ends('工业园区', 'Industrial Park'),
+  ends('园区', 'Park'),
+  ends('区', 'District'),
+  ends('县', 'County'),
+  ends('市', 'City'),
+  ends('省', 'Province'),
+];
+
+/** What stands at a place: told as often as a name has them (`甬湾小学队` is Yongwan Primary School Team). */
+export const BODY_WORDS: readonly Generic[] = [
+  // Grids
+  numbered('第(\\d+)网格', 'Grid'),
+  ends('专属网格', 'Exclusive Grid'),
+  ends('网格', 'Grid'),
+  ends('校园', 'Campus'),
+  ends('商务楼宇|写字楼', 'Office Tower'),
+  ends('商圈市场|市场', 'Market'),
+  ends('工业园区', 'Industrial Park'),
+  // Bodies and departments (docs/domain.md 1.2)
+  ends('应急指挥部', 'Emergency Command'),
+  ends('指挥部', 'Command'),
+  ends('综合信息指挥室|指挥室', 'Command Room'),
+  ends('应急小组', 'Emergency Group'),
+  ends('委?组织部', 'Organisation Department'),
+  ends('委?政法委', 'Political and Legal Committee'),
+  ends('委?宣传部', 'Publicity Department'),
+  ends('公安局', 'Public Security Bureau'),
+  ends('派出所', 'Police Station'),
+  ends('民政局', 'Civil Affairs Bureau'),
+  ends('司法局', 'Justice Bureau'),
+  ends('生态环境局', 'Ecology Bureau'),
+  ends('市场监(?:管|督管理)局', 'Market Supervision Bureau'),
+  ends('应急管理局', 'Emergency Management Bureau'),
+  ends('消防救援局', 'Fire and Rescue Bureau'),
+  ends('消防(?:救援)?站', 'Fire Station'),
+  ends('卫生健康局', 'Health Bureau'),
+  ends('住建局|住房和城乡建设局', 'Housing Bureau'),
+  ends('综合(?:行政)?执法局', 'Urban Management Bureau'),
+  ends('交通运输局', 'Transport Bureau'),
+  ends('供电公司', 'Power Company'),
+  ends('燃气公司', 'Gas Company'),
+  ends('供水公司', 'Water Company'),
+  ends('公司', 'Company'),
+  ends('通信保障中心', 'Telecom Centre'),
+  ends('社会治理中心', 'Social Governance Centre'),
+  numbered('第(\\d+)党支部', 'Party Branch'),
+  ends('党支部', 'Party Branch'),
+  // Supporters
+  ends('中心小学', 'Central Primary School'),
+  ends('小学', 'Primary School'),
+  ends('中学', 'Middle School'),
+  ends('幼儿园', 'Kindergarten'),
+  ends('成人学校', 'Adult School'),
+  ends('学校', 'School'),
+  ends('卫生服务中心', 'Health Centre'),
+  numbered('第(\\d+)医院', 'Hospital'),
+  numbered('第?([一二三四五六七八九十])医?院', 'Hospital'),
+  ends('人民医院', 'People’s Hospital'),
+  ends('医院', 'Hospital'),
+  ends('商业银行支行', 'Commercial Bank'),
+  ends('银行', 'Bank'),
+  ends('物业行业联盟', 'Property Managers'),
+  ends('快递外卖之家', 'Couriers’ Home'),
+  ends('志愿服务社', 'Volunteer Society'),
+  // Teams
+  ends('驻区单位应急队', 'Resident Units’ Team'),
+  ends('机动支援队|支援队', 'Support Team'),
+  ends('志愿队', 'Volunteer Team'),
+  ends('应急队', 'Emergency Team'),
+  ends('机动队', 'Mobile Team'),
+  ends('机电队', 'Engineers’ Team'),
+  ends('物流队', 'Logistics Team'),
+  ends('车友队', 'Drivers’ Team'),
+  ends('送餐队', 'Meals Team'),
+  ends('供水队', 'Waterworks Team'),
+  numbered('第?([一二三四五六七八九十])队', 'Team'),
+  numbered('第?(\\d+)队', 'Team'),
+  ends('队', 'Team'),
+  ends('直机关', 'Offices'),
+  // Facilities (docs/domain.md 1.7)
+  ends('党群服务中心|便民服务中心|服务中心', 'Service Centre'),
+  numbered('(?:避灾)?安置点([A-Z\\d]*)', 'Shelter'),
+  numbered('避难场所([A-Z\\d]*)', 'Shelter'),
+  numbered('集合点([A-Z\\d]*)', 'Muster Point'),
+  numbered('集结点([A-Z\\d]*)', 'Staging Point'),
+  ends('(?:居民)?(?:说事|议事)厅', 'Deliberation Hall'),
+  ends('圆桌听证会', 'Round Table'),
+  ends('小巷公议会', 'Lane Council'),
+  ends('墙门月光会', 'Courtyard Meeting'),
+  ends('文化礼堂', 'Cultural Hall'),
+  ends('绿地', 'Green'),
+  ends('公园', 'Park'),
+  ends('广场', 'Square'),
+  ends('停车场', 'Car Park'),
+  // Streets, water, houses
+  ends('东路', 'East Road'),
+  ends('南路', 'South Road'),
+  ends('西路', 'West Road'),
+  ends('北路', 'North Road'),
+  ends('大道', 'Avenue'),
+  ends('(?<=..)江', 'River'),
+  ends('路', 'Road'),
+  numbered('(\\d+)(?:号楼|幢)', 'Building'),
+];
+
+/** Parts of a name that are words and no proper name. */
+export const WORDS: Readonly<Record<string, string>> = {
+  演练: 'Exercise',
+  党建: 'Party Building',
+  社会治理中心: 'Social Governance Centre',
+  红帆: 'Red Sail',
+  红帆之家: 'Red Sail Home',
+  暖心: 'Warm Heart',
+  区直机关: 'District Offices',
+  邻街支援: 'Neighbour Street Support',
+};
