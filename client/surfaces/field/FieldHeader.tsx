@@ -1,18 +1,19 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Operation, responseOf } from '../../../shared/model/operation.ts';
 import { useAreaName } from '../../features/areas/useArea.ts';
 import { DataAge } from '../../features/link/DataAge.tsx';
-import { ModeParts } from '../../features/modes/ModeParts.tsx';
 import { modeWords, useModeView } from '../../features/modes/useModeView.ts';
 import { SinceEvent } from '../../features/ticking/SinceEvent.tsx';
 import { useLinkKind } from '../../picture/store.tsx';
 import { ExerciseChip } from '../../ui/ExerciseChip.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { AccountLine } from './AccountLine.tsx';
 import { useField } from './context/fieldContext.tsx';
 import css from './header.module.css';
+
+const ModeParts = lazy(async () => ({
+  default: (await import('../../features/modes/ModeParts.tsx')).ModeParts,
+}));
 
 /** Whose area, which operation with its response level and mode, how old the data is; for a responder, who it is. */
 export function FieldHeader({
@@ -71,16 +72,14 @@ function Levels({ operation, area }: { operation: Operation; area: string }) {
 /** The mode of an area with parts in another has a line of its own, and by a press which parts. */
 function Parts({ operation, area }: { operation: Operation; area: string }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
   const view = useModeView(operation, area);
   if (view.parts.length === 0) return null;
   return (
-    <>
-      <button type="button" className={css.parts} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span>{modeWords(view, t)}</span>
-        <Icon of={open ? ChevronUp : ChevronDown} size={18} />
-      </button>
-      {open ? <ModeParts parts={view.parts} /> : null}
-    </>
+    <details className={css.parts}>
+      <summary>{modeWords(view, t)}</summary>
+      <Suspense fallback={null}>
+        <ModeParts parts={view.parts} />
+      </Suspense>
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FieldProvider } from '../../../../client/surfaces/field/context/fieldContext.tsx';
 import { FieldHeader } from '../../../../client/surfaces/field/FieldHeader.tsx';
@@ -41,11 +41,12 @@ describe('the top of a phone', () => {
 
   it('says of an area above a street in an emergency that it is, and by a press which', async () => {
     const desk = show('330205', areaMode());
-    const chip = await screen.findByRole('button', { name: '平时 · 1 个街道应急' });
-    expect(screen.queryByRole('list')).toBeNull();
-    await desk.user.click(chip);
-    expect(screen.getByRole('list', { name: '其中处于其他状态的区域' }).textContent).toContain('330205091');
-    await desk.user.click(chip);
-    expect(screen.queryByRole('list')).toBeNull();
+    const line = await screen.findByText('平时 · 1 个街道应急');
+    const details = line.closest('details')!;
+    expect(details.open).toBe(false);
+    await desk.user.click(line);
+    expect(details.open).toBe(true);
+    const list = await within(details).findByRole('list', { name: '其中处于其他状态的区域' });
+    expect(list.textContent).toContain('330205091');
   });
 });
