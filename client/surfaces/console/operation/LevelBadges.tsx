@@ -56,7 +56,11 @@ export function LevelBadges({
         </span>
         <b>{response === null ? t('level.none') : t(`common:levelColour.${response}`)}</b>
       </button>
-      <Chip label={t('level.mode')} title={modeWords(modes, t)} onOpen={() => setOpen('mode')}>
+      <Chip
+        label={t('level.mode')}
+        title={modes.parts.length > 0 ? modeWords(modes, t) : undefined}
+        onOpen={() => setOpen('mode')}
+      >
         <b className={css.whole}>{modeWords(modes, t)}</b>
         <b className={css.short}>{shortModeWords(modes, t)}</b>
       </Chip>
@@ -107,7 +111,7 @@ function Chip({
 }: {
   label: string;
   /** The whole of it, where it may be cut: it gives way where there is little room. */
-  title?: string;
+  title?: string | undefined;
   rare?: true;
   onOpen: () => void;
   children: ReactNode;
