@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { STREET } from '../../exercise/plan/seats.ts';
+import { SIGN_IN_ROUTES } from '../../shared/wire/signInRoutes.ts';
 import { ApiClient, postOsmand } from '../support/apiClient.ts';
 import { type RunningApp, startApp } from '../support/runningApp.ts';
 import { openSmallOperation, type SmallOperation } from '../support/smallOperation.ts';
@@ -32,8 +33,13 @@ const readyz = async () => {
 };
 const signedIn = async (of = street) =>
   (await fetch(`${app.url}/api/session`, { headers: { cookie: of.cookie } })).status;
-/** Past what sessions are remembered. */
-const forgotten = () => new Promise((resolve) => setTimeout(resolve, 5_100));
+/** Somebody signs out: from then on no session is remembered, and each is looked for in the database. */
+async function forgetSessions(): Promise<void> {
+  const leaving = await ApiClient.signIn(app.url, 'district');
+  expect(await signedIn(leaving)).toBe(200);
+  await leaving.post(SIGN_IN_ROUTES.signOut.path, {});
+  expect(await signedIn(leaving)).toBe(401);
+}
 
 describe.each([
   ['an hour ahead', HOUR],
@@ -51,7 +57,7 @@ describe.each([
       ok: true,
       clock: expect.stringContaining('jumped by'),
     });
-    await forgotten();
+    await forgetSessions();
     expect(await signedIn()).toBe(200);
     const newcomer = await ApiClient.signIn(app.url, 'volunteer');
     // By the true time, and by a device that sends none.
@@ -76,7 +82,7 @@ describe.each([
 
     vi.useRealTimers();
     await vi.waitUntil(async () => (await readyz()).clock === undefined);
-    await forgotten();
+    await forgetSessions();
     expect([await signedIn(), await signedIn(newcomer)]).toEqual([200, 200]);
     // Nothing that was dated by the wrong clock stands in the way.
     expect((await postOsmand(app.url, unit, { lon, lat: lat + 1e-4, at: Date.now() })).status).toBe(200);
