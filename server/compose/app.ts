@@ -27,6 +27,7 @@ import { importRouter } from '../http/importRoutes.ts';
 import { type JournalRouteDeps, journalRouter } from '../http/journalRoutes.ts';
 import { onlyDeclaredMethods } from '../http/methods.ts';
 import { pagesRouter } from '../http/pages.ts';
+import { type PlaceRouteDeps, placeRouter } from '../http/placeRoutes.ts';
 import { type PresenceRouteDeps, presenceRouter } from '../http/presenceRoutes.ts';
 import { type RetentionRouteDeps, retentionRouter } from '../http/retentionRoutes.ts';
 import { rosterRouter } from '../http/rosterRoutes.ts';
@@ -46,6 +47,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 export interface AppDeps
   extends ApiDeps,
     AreaRouteDeps,
+    PlaceRouteDeps,
     JournalRouteDeps,
     RetentionRouteDeps,
     SupportRouteDeps,
@@ -130,6 +132,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(['/api', '/tiles'], deps.gate.charging(account), oneAtATime(account));
   app.use(apiRouter(deps));
   app.use(areaRouter(deps));
+  app.use(placeRouter({ ...deps, pool: deps.db.pool }));
   app.use(auditRouter(deps));
   app.use(consentRouter(deps));
   app.use(trailRouter(deps));

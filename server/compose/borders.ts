@@ -121,6 +121,7 @@ function appOf(
     contact: { pool: db.pool, audit },
     placeOf: positions.placeOf,
     streets: city.streets,
+    ground: city.ground,
     demo: config.demo,
     demoAccounts: city.demoAccounts,
     clockProblem: () => clockWatch.problem(),

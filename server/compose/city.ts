@@ -8,6 +8,7 @@ import { LONG } from '../db/limits.ts';
 import { readUnreadNames } from '../db/queries/names.ts';
 import { countAccounts } from '../db/queries/people.ts';
 import type { StreetGraph } from '../dispatch/streets/StreetGraph.ts';
+import { type Ground, readyGround } from '../organisation/places.ts';
 import { StartError } from '../telemetry/startError.ts';
 import { type DemoCity, findDemoCity } from './demoCity.ts';
 import type { Foundation } from './Foundation.ts';
@@ -20,6 +21,8 @@ export interface City {
   demoAccounts: readonly DemoAccount[];
   areas: Areas;
   tiles: AreaTiles;
+  /** What of the ground has a name. */
+  ground: Ground;
   /** By which arrivals are reckoned; null: in a straight line. */
   streets: StreetGraph | null;
 }
@@ -44,6 +47,7 @@ export async function openCity(foundation: Foundation, clock: Clock): Promise<Ci
     demoAccounts: (config.demo && demo?.accounts) || [],
     areas,
     tiles,
+    ground: readyGround(config.demo && demo ? await demo.groundPlaces() : []),
     streets: await openStreets(foundation, demo),
   };
 }

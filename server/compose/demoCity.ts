@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { DemoAccount } from '../../shared/wire/routes.ts';
 import type { Auth } from '../access/auth.ts';
 import type { Areas } from '../areas/areas.ts';
+import type { GroundPlace } from '../areas/groundPlace.ts';
 
 type Progress = (done: number, total: number) => void;
 
@@ -19,6 +20,8 @@ export interface DemoCity {
   householdsOf(grids: readonly string[]): Promise<Map<string, number>>;
   /** Of the ground of its exercise. */
   streets(): Promise<Street[]>;
+  /** Roads and buildings with a name, of the same ground. */
+  groundPlaces(): Promise<GroundPlace[]>;
   /** A module that exports `baseOf` (areas/tileMessages.ts), for the thread that cuts tiles. */
   readonly tileBase: URL;
   /** Fills an empty roster; does nothing when there is one. */

@@ -2,6 +2,7 @@ import type { DemoCity } from '../compose/demoCity.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
 import { householdsOf } from './areas/households.ts';
 import { seedAreas } from './areas/seedAreas.ts';
+import { demoGroundPlaces } from './groundPlaces.ts';
 import { seedRoster } from './roster/seedRoster.ts';
 import { seedDemoAccounts } from './seedAccounts.ts';
 import { demoStreets } from './streets.ts';
@@ -12,6 +13,7 @@ export const NINGBO: DemoCity = {
   householdsOf,
   tileBase: new URL('./areas/tileBase.ts', import.meta.url),
   streets: demoStreets,
+  groundPlaces: demoGroundPlaces,
   seedRoster,
   accounts: DEMO_ACCOUNTS,
   seedAccounts: seedDemoAccounts,

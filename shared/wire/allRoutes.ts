@@ -14,6 +14,7 @@ import { IMPORT_ROUTES } from './importRoutes.ts';
 import { ORGANISATION_ROUTES } from './organisationRoutes.ts';
 import { PEOPLE_ROUTES } from './peopleRoutes.ts';
 import { PICTURE_ROUTES } from './pictureRoutes.ts';
+import { PLACE_ROUTES } from './placeRoutes.ts';
 import { RETENTION_ROUTES } from './retentionRoutes.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes.ts';
@@ -29,6 +30,7 @@ export const ALL_ROUTES: readonly Route[] = [
   ROUTES,
   RETENTION_ROUTES,
   PICTURE_ROUTES,
+  PLACE_ROUTES,
   IMPORT_ROUTES,
   IMAGE_ROUTES,
   SIGN_IN_ROUTES,

@@ -26,7 +26,7 @@ const NO_THING = new Set([
     'task',
   ],
   ...['assessment', 'hours', 'phone', 'dutyPhone', 'password', 'q', 'itemId', 'after', 'confirmed', 'token'],
-  ...['version', 'consent', 'fileName', 'apply', 'action', 'capability', 'slots', 'grid'],
+  ...['texts', 'version', 'consent', 'fileName', 'apply', 'action', 'capability', 'slots', 'grid'],
 ]);
 /** The code of an area tells itself where it is: it is asked about in another suite. */
 const AREA = z.toJSONSchema(areaCodeSchema).pattern;

@@ -78,6 +78,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/journal',
     'server/access',
     'server/db',
+    'server/names',
     'server/telemetry',
   ],
   'server/realtime': [
@@ -92,6 +93,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   /** What nobody needs who brings a city of their own: reached from server/compose/demoCity.ts alone. */
   'server/demo': [
     'server/compose/demoCity.ts',
+    'server/names',
     'server/areas',
     'server/dispatch',
     'server/access',

@@ -4,6 +4,7 @@ import { CONSENT_ROUTES } from '../../../shared/wire/consentRoutes.ts';
 import { FIX_ROUTES, fixInputSchema } from '../../../shared/wire/fixRoutes.ts';
 import { HEALTH_ROUTES } from '../../../shared/wire/healthRoutes.ts';
 import { IDENTITY_ROUTES } from '../../../shared/wire/identityRoutes.ts';
+import { PLACE_ROUTES } from '../../../shared/wire/placeRoutes.ts';
 import type { Route } from '../../../shared/wire/route.ts';
 import { ROUTES } from '../../../shared/wire/routes.ts';
 import { SIGN_IN_ROUTES } from '../../../shared/wire/signInRoutes.ts';
@@ -22,6 +23,8 @@ export const BELOW: Readonly<Record<string, readonly (readonly [string, typeof f
 /** How routes that need no right are asked rightly; those that are not here are asked by their address alone. */
 const WITHOUT_RIGHT: Readonly<Record<string, MakeProbe>> = {
   [keyOf(ROUTES.areas)]: () => ({ query: { q: '甬湾' } }),
+  [keyOf(PLACE_ROUTES.places)]: () => ({ query: { q: '甬湾' } }),
+  [keyOf(PLACE_ROUTES.readings)]: () => ({ body: { texts: ['甬湾'] } }),
   [keyOf(ROUTES.area)]: () => ({ parts: { code: OWN } }),
   [keyOf(ROUTES.areaTiles)]: () => ({ parts: { version: '1', z: '8', x: '214', y: '105.pbf' } }),
   [keyOf(ROUTES.commands)]: (world, place) => ({
