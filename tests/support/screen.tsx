@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, type RenderResult, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ConnectionProvider, type Send } from '../../client/picture/live.tsx';
@@ -53,6 +54,8 @@ export class Desk {
   }
 
   show(what: ReactNode): RenderResult {
+    // As on a page, where there is one: for what asks outside of components (client/ui/language.ts).
+    i18next.language = this.language;
     return render(<this.World>{what}</this.World>);
   }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { type Area, parentOf, tierOf } from '../../../shared/model/area.ts';
 import type { AreaDetail } from '../../../shared/wire/routes.ts';
 import { fetchArea } from '../../transport/api.ts';
@@ -23,8 +24,10 @@ export function useAreaName(code: string): string {
   const grid = tierOf(code) === 'grid' || tierOf(code) === 'microgrid';
   const asked = grid ? parentOf(code)! : code;
   const { data } = useArea(asked);
+  // The name is another one in another language.
+  useTranslation();
   if (!data) return code;
-  if (!grid) return plainName(data.area.name);
+  if (!grid) return plainName(data.area);
   const child = data.children.find((area: Area) => area.code === code);
-  return gridName(data.area.name, child?.name ?? code.slice(asked.length));
+  return gridName(data.area, child ?? code.slice(asked.length));
 }

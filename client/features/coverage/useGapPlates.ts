@@ -21,7 +21,7 @@ export function useGapPlates(gaps: readonly CoverageGap[]): readonly MapPlate[] 
     queries: parents.map(areaQuery),
     combine: (answers) =>
       answers.flatMap(({ data }) =>
-        data ? data.children.map((child) => ({ child, community: data.area.name })) : [],
+        data ? data.children.map((child) => ({ child, community: data.area })) : [],
       ),
   });
   const known = useMemo(
@@ -40,7 +40,7 @@ export function useGapPlates(gaps: readonly CoverageGap[]): readonly MapPlate[] 
         const grid = known.get(area);
         if (!grid) return [];
         const text = t('tools:coverage.plate', {
-          place: gridName(grid.community, grid.child.name),
+          place: gridName(grid.community, grid.child),
           count: minutes[i],
         });
         return [

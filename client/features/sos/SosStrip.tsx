@@ -15,6 +15,7 @@ import { Key } from '../../ui/Key.tsx';
 import { useActKeys } from '../../ui/useActKeys.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
+import { useShownText } from '../names/useShownText.ts';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
 import { SosInset } from './SosInset.tsx';
 import css from './sos.module.css';
@@ -113,6 +114,7 @@ function Call({
 }) {
   const { t } = useTranslation();
   const place = useAreaName(call.area);
+  const said = useShownText();
   const view = useMoment((picture, now, { positions }) => sosViewOf(picture, positions, call, now), sameView);
   const { caller, fixAt, sent } = view;
   return (
@@ -121,7 +123,7 @@ function Call({
       <div className={css.facts} data-incident={call.incidentId}>
         <b className={css.title}>{t('sos.title')}</b>
         <b>{caller?.callsign || call.reportedBy || call.title}</b>
-        {caller?.team ? <span>{caller.team}</span> : null}
+        {caller?.team ? <span>{said(caller.team)}</span> : null}
         <span>{place}</span>
         <span>
           {fixAt === null ? (

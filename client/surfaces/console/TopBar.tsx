@@ -81,12 +81,17 @@ function Operations() {
 }
 
 function Search() {
-  const { principal, state, goTo, lookAt } = useConsole();
+  const { principal, state, goTo, lookAt, lookAtPlace } = useConsole();
   const onlyAreas = useDoing((doing) => doing.onlyAreas);
   const take = (hit: Hit) => {
-    if (hit.kind === 'area') goTo(hit.area.code);
-    else if (hit.kind === 'incident') lookAt({ kind: 'incident', incidentId: hit.id });
-    else lookAt({ kind: 'unit', unitId: hit.id });
+    if (hit.kind === 'incident') lookAt({ kind: 'incident', incidentId: hit.id });
+    else if (hit.kind === 'unit') lookAt({ kind: 'unit', unitId: hit.id });
+    else if (hit.kind === 'area') goTo(hit.id);
+    else
+      lookAtPlace(
+        hit.kind === 'facility' ? { kind: 'facility', facilityId: hit.id } : { kind: 'area', code: hit.area },
+        hit,
+      );
   };
   return (
     <SearchBox

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Principal } from '../../../../shared/access/principal.ts';
-import { hasCommandBody, isWithin, parentOf } from '../../../../shared/model/area.ts';
+import { hasCommandBody, isWithin, type Position, parentOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
 import { openOperations } from '../../../../shared/picture/selectors.ts';
@@ -35,6 +35,8 @@ export interface ConsoleWays {
   readonly select: (selection: Selection | null) => void;
   /** Selects something from a list: the map goes to it, into another area when it is not in this one. */
   readonly lookAt: (selection: Selection) => void;
+  /** The same for what has a place that the Picture does not know: a facility, a building. */
+  readonly lookAtPlace: (selection: Selection, at: { area: string; position: Position }) => void;
   readonly lookAtZone: (zone: Zone) => void;
   readonly goTo: (area: string) => void;
   /** One step back, as `Esc` does it. */
@@ -79,18 +81,20 @@ export function ConsoleProvider({
       state.change({ focus: null });
       go({ area, selection: { kind: 'area', code: area } });
     };
+    const lookInto = (selection: Selection, home: string | null, place: Position | null) => {
+      const { area: here } = seen.current;
+      const away = home !== null && !isWithin(home, here);
+      const area = away ? (parentOf(home) ?? home) : here;
+      state.change({ focus: place ? { area, box: boxAround(place) } : null });
+      go(away ? { selection, area } : { selection });
+    };
     return {
       goTo,
       select: (selection: Selection | null) => go({ selection }),
-      lookAt: (selection: Selection) => {
-        const { area: here } = seen.current;
-        const home = targetArea(player.state().picture, selection);
-        const away = home !== null && !isWithin(home, here);
-        const area = away ? (parentOf(home) ?? home) : here;
-        const place = placeOf(player, selection);
-        state.change({ focus: place ? { area, box: boxAround(place) } : null });
-        go(away ? { selection, area } : { selection });
-      },
+      lookAt: (selection: Selection) =>
+        lookInto(selection, targetArea(player.state().picture, selection), placeOf(player, selection)),
+      lookAtPlace: (selection: Selection, at: { area: string; position: Position }) =>
+        lookInto(selection, at.area, at.position),
       lookAtZone: (zone: Zone) => {
         go({ selection: { kind: 'zone', zoneId: zone.zoneId } });
         state.change({ focus: { area: seen.current.area, box: boxAroundShape(zone.shape) } });

@@ -1,8 +1,12 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Area } from '../../../../shared/model/area.ts';
-import { useAreaSearch } from '../../../features/areas/useAreaSearch.ts';
+import { isWithin, tierOf } from '../../../../shared/model/area.ts';
+import type { Incident } from '../../../../shared/model/incident.ts';
+import type { PlaceHit } from '../../../../shared/wire/placeRoutes.ts';
+import { useAreaName } from '../../../features/areas/useArea.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useReadings } from '../../../features/names/useShownText.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -10,14 +14,16 @@ import { Key } from '../../../ui/Key.tsx';
 import css from './SearchBox.module.css';
 import { SearchHit } from './SearchHit.tsx';
 import { type LocalHit, searchLocal } from './searchHits.ts';
+import { usePlaceSearch } from './usePlaceSearch.ts';
 
-export type Hit = LocalHit | { kind: 'area'; id: string; area: Area };
+export type Hit = LocalHit | PlaceHit;
 
 const sameHits = equalTo(2);
 
 /**
- * One box for areas (by name or code), incidents and units. Arrows choose, Enter takes, Esc leaves.
- * `ref` is the input, for the `/` key.
+ * One box for places — areas, facilities, roads, buildings — and behind them for incidents and units: by name, by how it is
+ * said (pinyin, or its initials), by code and number. Arrows choose, Enter takes, Esc leaves. A place outside the person's
+ * area is named as such and not taken. `ref` is the input, for the `/` key.
  */
 export function SearchBox({
   within,
@@ -26,6 +32,7 @@ export function SearchBox({
   onLeave,
   ref,
 }: {
+  /** The person's area. */
   within: string;
   /** Looks for areas alone ("go to area"), and says so. */
   onlyAreas?: boolean;
@@ -39,17 +46,22 @@ export function SearchBox({
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const { areas, busy, failed } = useAreaSearch(text, within);
-  const local = usePicture((picture) => (open && !onlyAreas ? searchLocal(picture, text) : []), sameHits);
+  const { places, busy, failed } = usePlaceSearch(text);
+  const readingOf = useReadings();
+  const words = { readingOf, titleOf: (incident: Incident) => incidentTitle(incident, t) };
+  const local = usePicture(
+    (picture) => (open && !onlyAreas ? searchLocal(picture, text, words) : []),
+    sameHits,
+  );
   const hits: readonly Hit[] = [
+    ...(onlyAreas ? places.filter(({ kind }) => kind === 'area') : places),
     ...local,
-    ...areas.map((area): Hit => ({ kind: 'area', id: area.code, area })),
   ];
   const at = Math.min(chosen, hits.length - 1);
-  const shown = open && text.trim() !== '';
+  const isOutside = (hit: Hit) => 'within' in hit && !isWithin(hit.area, within);
 
   const take = (hit: Hit | undefined, input: HTMLElement | null) => {
-    if (!hit) return;
+    if (!hit || isOutside(hit)) return;
     setText('');
     setOpen(false);
     input?.blur();
@@ -81,10 +93,10 @@ export function SearchBox({
           className={css.input}
           role="combobox"
           aria-label={t('search.label')}
-          aria-expanded={shown}
+          aria-expanded={open}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
+          aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined}
           autoComplete="off"
           spellCheck={false}
           placeholder={t(onlyAreas ? 'search.placeholderArea' : 'search.placeholder')}
@@ -103,7 +115,7 @@ export function SearchBox({
         />
         <Key>{onlyAreas ? 'g' : '/'}</Key>
       </div>
-      <div className={css.panel} hidden={!shown}>
+      <div className={css.panel} hidden={!open}>
         <div role="listbox" id={`${id}-list`} aria-label={t('search.results')}>
           {hits.map((hit, i) => (
             <SearchHit
@@ -111,16 +123,43 @@ export function SearchBox({
               id={`${id}-${i}`}
               hit={hit}
               chosen={i === at}
+              outside={isOutside(hit)}
               onTake={() => take(hit, null)}
             />
           ))}
         </div>
-        {hits.length === 0 ? (
-          <p className={css.none} role="status">
-            {t(failed ? 'search.failed' : busy ? 'search.busy' : 'search.none', { text: text.trim() })}
-          </p>
-        ) : null}
+        <Below text={text.trim()} found={hits.length > 0} busy={busy} failed={failed} within={within} />
       </div>
     </search>
+  );
+}
+
+/** What the list does not say: how to look, that nothing was found, and how far the search reaches. */
+function Below({
+  text,
+  found,
+  busy,
+  failed,
+  within,
+}: {
+  text: string;
+  found: boolean;
+  busy: boolean;
+  failed: boolean;
+  within: string;
+}) {
+  const { t } = useTranslation();
+  const place = useAreaName(within);
+  if (text === '') return <p className={css.none}>{t('search.how')}</p>;
+  const told = found ? (failed ? 'placesFailed' : null) : failed ? 'failed' : busy ? 'busy' : 'none';
+  return (
+    <>
+      {told ? (
+        <p className={css.none} role="status">
+          {t(`search.${told}`, { text })}
+        </p>
+      ) : null}
+      {tierOf(within) === 'city' ? null : <p className={css.reach}>{t('search.reach', { place })}</p>}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchLocal } from '../../../../../client/surfaces/console/search/searchHits.ts';
+import { type SearchWords, searchLocal } from '../../../../../client/surfaces/console/search/searchHits.ts';
 import { emptyPicture, type Picture } from '../../../../../shared/picture/picture.ts';
 import { incident, tableOf, unit } from '../../../features/samples.ts';
 
@@ -24,8 +24,17 @@ const picture: Picture = {
     (one) => one.unitId,
   ),
 };
+/** What the server has said of names so far. */
+const SAID: Record<string, string> = { 电梯困人: 'dian ti kun ren', '燃气抢修 02': 'ran qi qiang xiu 02' };
+const words: SearchWords = {
+  readingOf: (text) => {
+    const pinyin = SAID[text];
+    return pinyin === undefined ? null : { latin: text, pinyin };
+  },
+  titleOf: ({ title }) => title,
+};
 const found = (text: string) =>
-  searchLocal(picture, text).map((hit) =>
+  searchLocal(picture, text, words).map((hit) =>
     hit.kind === 'incident' ? `E${hit.incident.no}` : hit.unit.unitId,
   );
 
@@ -47,6 +56,19 @@ describe('searching what is on the screen', () => {
     expect(found('t-1')).toEqual(['X-8', 'X-7']);
   });
 
+  it('finds both by how they are said, as far as that is known', () => {
+    expect(found('diantikunren')).toEqual(['E3']);
+    expect(found('dtkr')).toEqual(['E3']);
+    expect(found('ranqi')).toEqual(['X-33']);
+    expect(found('loudao')).toEqual([]);
+  });
+
+  it('finds an incident without a title by what the screen calls it', () => {
+    const untitled = { ...picture, incidents: table([incident(5, { title: '' })], (one) => one.incidentId) };
+    const called = { ...words, titleOf: () => 'Gas leak' };
+    expect(searchLocal(untitled, 'gas', called)).toHaveLength(1);
+  });
+
   it('finds nothing for nothing', () => {
     expect(found('')).toEqual([]);
     expect(found('   ')).toEqual([]);
@@ -61,6 +83,6 @@ describe('searching what is on the screen', () => {
         (one) => one.incidentId,
       ),
     };
-    expect(searchLocal(many, '停电')).toHaveLength(5);
+    expect(searchLocal(many, '停电', words)).toHaveLength(5);
   });
 });
