@@ -16,6 +16,8 @@ export interface BasemapOptions {
   tilesUrl: string;
   colors: MapColors;
   labels: boolean;
+  /** Names in Latin letters. */
+  latin: boolean;
   /** Size of names; 1 for a desk. */
   scale: number;
 }
@@ -31,7 +33,7 @@ export const DRAWN_TIERS = [
  * The whole ground of the map from the own tiles: no picture, font or tile of anybody else. Drawing order
  * in this order: grids, buildings, water, roads, borders, names; what moves is drawn above by deck.gl.
  */
-export function basemapStyle({ tilesUrl, colors, labels, scale }: BasemapOptions): StyleSpecification {
+export function basemapStyle({ tilesUrl, colors, labels, latin, scale }: BasemapOptions): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -49,7 +51,7 @@ export function basemapStyle({ tilesUrl, colors, labels, scale }: BasemapOptions
       ...areaLayers(colors),
       ...exerciseLayers(colors),
       ...borderLayers(colors),
-      ...(labels ? labelLayers(colors, scale) : []),
+      ...(labels ? labelLayers(colors, scale, latin) : []),
     ],
   };
 }
@@ -131,8 +133,17 @@ const LABELS = [
   { tier: 'district', from: 6, to: 10.8, size: 14, bold: true, field: 'name' },
 ] as const;
 
-function labelLayers(c: MapColors, scale: number): SymbolLayerSpecification[] {
-  return LABELS.map(({ tier, from, to, size, bold, field }) => ({
+/** Of each layer of names what it writes: in Latin letters where the tile has the name in them. */
+export function labelTexts(latin: boolean): { layer: string; text: ExpressionSpecification }[] {
+  return LABELS.map(({ tier, field }) => ({
+    layer: `label-${tier}`,
+    text: latin ? ['coalesce', ['get', `${field}Latin`], ['get', field]] : ['get', field],
+  }));
+}
+
+function labelLayers(c: MapColors, scale: number, latin: boolean): SymbolLayerSpecification[] {
+  const texts = labelTexts(latin);
+  return LABELS.map(({ tier, from, to, size, bold }, i) => ({
     id: `label-${tier}`,
     type: 'symbol',
     source: AREAS,
@@ -141,7 +152,7 @@ function labelLayers(c: MapColors, scale: number): SymbolLayerSpecification[] {
     maxzoom: to,
     filter: ['==', ['get', 'tier'], tier],
     layout: {
-      'text-field': ['get', field],
+      'text-field': texts[i]!.text,
       // MapLibre draws glyphs itself where a style names no font server, and reads the weight off the first name.
       'text-font': [bold ? 'Bold' : 'Regular', ...c.fonts],
       'text-size': size * scale,

@@ -1,6 +1,7 @@
 import type { Facility } from '../../shared/model/facility.ts';
 import { incidentLabel } from '../../shared/model/incident.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import { shownName } from '../ui/shownName.ts';
 import type { MapPlate, MapTarget } from './mapTypes.ts';
 
 /** What is selected is named on the map; nothing where it is not in the Picture or has no name. */
@@ -22,8 +23,10 @@ function nameOf(
   switch (selection.kind) {
     case 'unit':
       return units[selection.unitId]?.callsign;
-    case 'facility':
-      return facilities.find((one) => one.facilityId === selection.facilityId)?.name;
+    case 'facility': {
+      const facility = facilities.find((one) => one.facilityId === selection.facilityId);
+      return facility && shownName(facility);
+    }
     case 'incident': {
       const incident = incidents[selection.incidentId];
       return incident && `${incidentLabel(incident.no)} ${incident.title}`.trim();

@@ -127,8 +127,25 @@ function propertiesOf(area: TileArea, z: number): GeoJsonProperties {
   };
 }
 
-function labelOf({ code, name, tier, exercise }: TileArea): GeoJsonProperties {
-  return { code, name, short: shortName(code, name, tier), tier, ...(exercise ? { exercise: true } : {}) };
+function labelOf({ code, name, nameLatin, tier, exercise }: TileArea): GeoJsonProperties {
+  return {
+    code,
+    name,
+    short: shortName(code, name, tier),
+    ...latinNames(code, nameLatin, tier),
+    tier,
+    ...(exercise ? { exercise: true } : {}),
+  };
+}
+
+/** The same in Latin letters, for the layers of names that are words: a grid's number is one in any language. */
+function latinNames(code: string, nameLatin: string | null, tier: Tier): GeoJsonProperties {
+  if (tier === 'grid') return isExclusiveGrid(code) ? { shortLatin: 'Excl.' } : {};
+  if (nameLatin === null || tier === 'microgrid') return {};
+  const plain = nameLatin.replace(/ \(exercise\)$/, '');
+  return tier === 'community'
+    ? { shortLatin: plain.replace(/ (Community|Village)$/, '') }
+    : { nameLatin: plain };
 }
 
 /** The name as a map writes it: a community's without its body, a grid's as its number. */

@@ -6,6 +6,7 @@ import type { FlatPolygon } from './assemble.ts';
 export interface TileArea {
   code: string;
   name: string;
+  nameLatin: string | null;
   tier: Tier;
   parent: string | null;
   exercise: boolean;

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isWithin } from '../../../shared/model/area.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { shownName } from '../../ui/shownName.ts';
 import css from './Breadcrumb.module.css';
 import { useArea } from './useArea.ts';
 
@@ -30,11 +31,11 @@ export function Breadcrumb({
             {i > 0 ? <Icon of={ChevronRight} size={12} /> : null}
             {step.code === area ? (
               <span aria-current="location" className={css.here}>
-                {step.name}
+                {shownName(step)}
               </span>
             ) : (
               <button type="button" onClick={() => onGo(step.code)}>
-                {step.name}
+                {shownName(step)}
               </button>
             )}
           </li>

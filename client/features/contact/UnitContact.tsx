@@ -4,6 +4,7 @@ import { CONTACT_ROUTES, type Reachable } from '../../../shared/wire/contactRout
 import { ApiError } from '../../transport/ApiError.ts';
 import { call } from '../../transport/call.ts';
 import { clockText } from '../../ui/timeText.ts';
+import { ShownText } from '../names/ShownText.tsx';
 import css from './contact.module.css';
 
 /**
@@ -32,7 +33,8 @@ export function UnitContact({ unitId }: { unitId: string }) {
           <>
             <dt>{t('contact.lead')}</dt>
             <dd>
-              {team.lead ? <Line of={team.lead} /> : t('contact.unknown')} · {team.name}
+              {team.lead ? <Line of={team.lead} /> : t('contact.unknown')} ·{' '}
+              <ShownText>{team.name}</ShownText>
             </dd>
           </>
         ) : null}

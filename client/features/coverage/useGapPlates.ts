@@ -26,7 +26,7 @@ export function useGapPlates(gaps: readonly CoverageGap[]): readonly MapPlate[] 
   });
   const known = useMemo(
     () =>
-      new Map<string, { child: Area; community: string }>(
+      new Map<string, { child: Area; community: Area }>(
         grids.map((grid) => [grid.child.code, grid] as const),
       ),
     [grids],

@@ -1,11 +1,12 @@
-import { MOST_READ, type NameReading, PLACE_ROUTES } from '../../../shared/wire/placeRoutes.ts';
+import type { NameReading } from '../../../shared/wire/placeRoutes.ts';
 import { call } from '../../transport/call.ts';
 
 /** So long others may join a question: what one screen shows is asked at once. */
 const GATHER_MS = 40;
 /** As many are kept: a city's teams and departments several times over. */
 const MOST_KEPT = 20_000;
-/** As a text is read at most (`PLACE_ROUTES.readings`). */
+/** As many are asked for at once, and so long each may be (`PLACE_ROUTES.readings`). */
+const AT_ONCE = 200;
 const LONGEST = 120;
 
 /**
@@ -41,16 +42,17 @@ class Readings {
 
   private ask(): void {
     this.timer = null;
-    const texts = [...this.wanted].slice(0, MOST_READ);
-    for (const text of texts) this.wanted.delete(text);
+    const texts = [...this.wanted];
+    this.wanted.clear();
     // One after another: the server answers one such question of a person at a time.
-    this.asked = this.asked.then(() => this.read(texts));
-    if (this.wanted.size > 0) this.timer = setTimeout(() => this.ask(), GATHER_MS);
+    for (let from = 0; from < texts.length; from += AT_ONCE)
+      this.asked = this.asked.then(() => this.read(texts.slice(from, from + AT_ONCE)));
   }
 
   private async read(texts: readonly string[]): Promise<void> {
     let readings: readonly NameReading[];
     try {
+      const { PLACE_ROUTES } = await import('../../../shared/wire/placeRoutes.ts');
       ({ readings } = await call(PLACE_ROUTES.readings, { body: { texts: [...texts] } }));
     } catch {
       // Shown as they are; whoever shows them next asks again.

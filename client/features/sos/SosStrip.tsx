@@ -15,7 +15,7 @@ import { Key } from '../../ui/Key.tsx';
 import { useActKeys } from '../../ui/useActKeys.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { useCommands } from '../commands/useCommands.ts';
-import { useShownText } from '../names/useShownText.ts';
+import { ShownText } from '../names/ShownText.tsx';
 import { Ago, Stretch } from '../ticking/Ago.tsx';
 import { SosInset } from './SosInset.tsx';
 import css from './sos.module.css';
@@ -114,7 +114,6 @@ function Call({
 }) {
   const { t } = useTranslation();
   const place = useAreaName(call.area);
-  const said = useShownText();
   const view = useMoment((picture, now, { positions }) => sosViewOf(picture, positions, call, now), sameView);
   const { caller, fixAt, sent } = view;
   return (
@@ -123,7 +122,11 @@ function Call({
       <div className={css.facts} data-incident={call.incidentId}>
         <b className={css.title}>{t('sos.title')}</b>
         <b>{caller?.callsign || call.reportedBy || call.title}</b>
-        {caller?.team ? <span>{said(caller.team)}</span> : null}
+        {caller?.team ? (
+          <span>
+            <ShownText>{caller.team}</ShownText>
+          </span>
+        ) : null}
         <span>{place}</span>
         <span>
           {fixAt === null ? (

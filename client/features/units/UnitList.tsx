@@ -7,11 +7,10 @@ import { UNIT_KINDS, type UnitKind } from '../../../shared/model/unit.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import row from '../../ui/Row.module.css';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { plainName } from '../areas/placeName.ts';
 import { useAreaName } from '../areas/useArea.ts';
 import { FigureValue } from '../figures/FigureValue.tsx';
 import { useFigures } from '../figures/useFigures.ts';
-import { useShownText } from '../names/useShownText.ts';
+import { ShownText } from '../names/ShownText.tsx';
 import { Ago } from '../ticking/Ago.tsx';
 import css from './UnitList.module.css';
 import { UnitSymbol } from './UnitSymbol.tsx';
@@ -135,7 +134,6 @@ const UnitListRow = memo(function UnitListRow({
 }) {
   const { t } = useTranslation();
   const home = useAreaName(unit.homeArea);
-  const said = useShownText();
   return (
     <button type="button" className={row.row} aria-pressed={selected} onClick={() => onSelect(unit.unitId)}>
       <span className={row.symbol} data-bare="true">
@@ -144,7 +142,11 @@ const UnitListRow = memo(function UnitListRow({
       <span className={row.words}>
         <span className={row.title}>
           <b>{unit.callsign}</b>
-          {unit.team ? <span className={row.id}>{plainName(said(unit.team))}</span> : null}
+          {unit.team ? (
+            <span className={row.id}>
+              <ShownText>{unit.team}</ShownText>
+            </span>
+          ) : null}
         </span>
         <span className={row.caption}>
           {t(`unitKind.${unit.kind}`)} · {home}

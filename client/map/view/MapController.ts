@@ -4,8 +4,9 @@ import { degreesNorth } from '../../../shared/geometry/flat.ts';
 import { pageFrames } from '../../player/frameSchedule.ts';
 import type { Player } from '../../player/player.ts';
 import { areaTilesUrl } from '../../transport/api.ts';
+import { showsLatin } from '../../ui/shownName.ts';
 import { drillTarget } from '../areaHighlight.ts';
-import { basemapStyle } from '../basemap.ts';
+import { basemapStyle, labelTexts } from '../basemap.ts';
 import { deckOverlay } from '../deckOverlay.ts';
 import { shiftToShow } from '../keepInView.ts';
 import { MAP_LAYERS } from '../layers/mapLayers.ts';
@@ -51,6 +52,8 @@ export class MapController {
   private settings: MapSettings;
   private drawn = { zoom: Number.NaN, moving: false };
   private styled = false;
+  /** Whether names are written in Latin letters. */
+  private latin = showsLatin();
   private closed = false;
   private moved: boolean;
 
@@ -76,6 +79,7 @@ export class MapController {
         tilesUrl: areaTilesUrl(base.areaVersion),
         colors: this.colors,
         labels: base.showLabels ?? true,
+        latin: this.latin,
         scale: this.scale,
       }),
       center,
@@ -106,6 +110,7 @@ export class MapController {
     if (!camera) this.fit(0);
     this.map.on('style.load', () => {
       this.styled = true;
+      this.write();
       for (const { drawn } of this.layers) drawn.mount?.();
       this.painter.request();
     });
@@ -150,6 +155,15 @@ export class MapController {
     else if (settings.selection !== before.selection) this.showSelection();
     this.map.getCanvas().style.cursor = settings.onMapClick || settings.drawing ? 'crosshair' : '';
     this.painter.request();
+  }
+
+  /** Writes names in the language of the screen, when that is another one than before. */
+  write(): void {
+    const latin = showsLatin();
+    if (this.closed || !this.styled || latin === this.latin) return;
+    this.latin = latin;
+    for (const { layer, text } of labelTexts(latin))
+      if (this.map.getLayer(layer)) this.map.setLayoutProperty(layer, 'text-field', text);
   }
 
   camera(): Camera {

@@ -25,6 +25,9 @@ export function MapView(props: MapViewProps) {
 
   const settings = useSettings(props.shown);
   useEffect(() => controller?.update(settings), [controller, settings]);
+  const { i18n } = useTranslation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map asks for the language itself
+  useEffect(() => controller?.write(), [controller, i18n.language]);
 
   return (
     <section

@@ -4,6 +4,7 @@ import { compareText } from '../../../shared/model/inOrder.ts';
 import { useArea } from '../../features/areas/useArea.ts';
 import { FigureValue } from '../../features/figures/FigureValue.tsx';
 import { useFiguresOf } from '../../features/figures/useFigures.ts';
+import { shownName } from '../../ui/shownName.ts';
 import { FittedList } from './FittedList.tsx';
 import lists from './lists.module.css';
 import css from './wall.module.css';
@@ -26,7 +27,7 @@ export function CityPanel() {
   const rows = figures
     .map((of, at) => ({
       of,
-      name: children?.[at]?.name ?? '',
+      name: children?.[at] ? shownName(children[at]) : '',
       units: Number(of.values.onDuty),
       open: Number(of.values.incidentsOpen),
     }))

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Whistle } from '../../../shared/model/whistle.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
+import { ShownText } from '../../features/names/ShownText.tsx';
 import {
   type Called,
   type CalledState,
@@ -55,7 +56,9 @@ function CalledRow({ whistle, called }: { whistle: Whistle; called: Called }) {
   });
   return (
     <li className={lists.whistleRow} data-state={state}>
-      <span>{called.name}</span>
+      <span>
+        <ShownText>{called.name}</ShownText>
+      </span>
       <em>{t(`whistle.state.${state}`)}</em>
       <span className={lists.bar} aria-hidden="true">
         <i data-state={state === 'late' ? 'late' : 'plain'} style={{ width: `${share}%` }} />

@@ -59,7 +59,7 @@ function naive(): void {
   const colors = mapColorsOf(root);
   const map = new maplibregl.Map({
     container: root,
-    style: basemapStyle({ tilesUrl: areaTilesUrl(1), colors, labels: true, scale: 1 }),
+    style: basemapStyle({ tilesUrl: areaTilesUrl(1), colors, labels: true, latin: false, scale: 1 }),
     bounds: fit,
     fadeDuration: 0,
     attributionControl: false,

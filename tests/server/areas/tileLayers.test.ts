@@ -8,6 +8,7 @@ import { projectPolygons, toUnitSquare } from '../../../server/areas/tileShapes.
 import { readBundle } from '../../../server/demo/areas/bundle.ts';
 import { readContextCities } from '../../../server/demo/areas/bundleFile.ts';
 import { contextBase, exerciseBase } from '../../../server/demo/areas/tileBase.ts';
+import { romanise } from '../../../server/names/romanise.ts';
 import { boundsOf } from '../../../shared/geometry/rings.ts';
 
 let layers: TileLayers;
@@ -16,6 +17,7 @@ beforeAll(async () => {
     const projected = projectPolygons(polygons);
     return {
       ...area,
+      nameLatin: romanise(area.name).nameLatin,
       polygons: projected,
       box: boundsOf(projected.map(([outer]) => outer!)),
       centre: toUnitSquare(...centre),
@@ -107,6 +109,15 @@ describe('area tiles (TILES.md)', () => {
       exercise: true,
     });
     expect(of('330205091001001')).toMatchObject({ short: '01', tier: 'grid' });
+  });
+
+  it('write them in Latin letters as well, save numbers, which are the same', () => {
+    const labels = (z: number) => features(tileAt(z, ...CENTRE), 'label').map((f) => f.properties);
+    const of = (z: number, code: string) => labels(z).find((l) => l.code === code);
+    expect(of(13, '330205091001')).toMatchObject({ shortLatin: 'Laocang' });
+    expect(of(13, '330205091001001')).not.toHaveProperty('shortLatin');
+    expect(of(13, '330205091002901')).toMatchObject({ short: '专属', shortLatin: 'Excl.' });
+    expect(of(11, '330205091')).toMatchObject({ nameLatin: 'Yongwan Street' });
   });
 
   it('mark exercise ground, and only that', () => {

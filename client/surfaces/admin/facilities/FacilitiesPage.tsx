@@ -16,6 +16,7 @@ import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { AreaFilter, SearchFilter } from '../areas/PlaceFilters.tsx';
@@ -107,7 +108,7 @@ export function FacilitiesPage() {
           {
             key: 'name',
             title: t('facilities.name'),
-            cell: (one) => <Under main={one.name}>{one.facilityId}</Under>,
+            cell: (one) => <Under main={shownName(one)}>{one.facilityId}</Under>,
           },
           {
             key: 'kind',

@@ -16,6 +16,7 @@ import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { FacilityForm } from './FacilityForm.tsx';
 
 /** One place on its administration page. */
@@ -43,7 +44,7 @@ export function FacilityDrawer({ facilityId, onClose }: { facilityId: string; on
   return (
     <Drawer
       symbol={<Icon of={FACILITY_ICONS[facility.kind]} size={20} />}
-      title={facility.name}
+      title={shownName(facility)}
       chips={
         <>
           <Chip>{t(`desk:facilityKind.${facility.kind}`)}</Chip>

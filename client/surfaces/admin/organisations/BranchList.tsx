@@ -6,6 +6,7 @@ import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../areas/PlaceFilters.tsx';
@@ -33,7 +34,7 @@ export function BranchList({ tabs }: { tabs: ReactNode }) {
           {
             key: 'name',
             title: t('organisations.branch'),
-            cell: (one) => <Under main={one.name}>{one.branchId}</Under>,
+            cell: (one) => <Under main={shownName(one)}>{one.branchId}</Under>,
           },
           { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },
           {

@@ -7,6 +7,7 @@ import { failedOf } from '../../../forms/FailureNote.tsx';
 import { ListTable } from '../../../forms/ListTable.tsx';
 import { useFilters } from '../../../forms/useFilters.ts';
 import { call } from '../../../transport/call.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { AreaSelect } from '../areas/AreaSelect.tsx';
@@ -51,7 +52,7 @@ export function DepartmentList({ tabs }: { tabs: ReactNode }) {
             key: 'name',
             title: t('organisations.department'),
             cell: (one) => (
-              <Under main={one.name}>{one.department ? t(`department.${one.department}`) : null}</Under>
+              <Under main={shownName(one)}>{one.department ? t(`department.${one.department}`) : null}</Under>
             ),
           },
           { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.area} /> },

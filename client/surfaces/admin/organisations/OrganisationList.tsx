@@ -7,6 +7,7 @@ import { ListTable } from '../../../forms/ListTable.tsx';
 import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import { Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../areas/PlaceFilters.tsx';
@@ -47,7 +48,7 @@ export function OrganisationList({ tabs }: { tabs: ReactNode }) {
           {
             key: 'name',
             title: t('organisations.name'),
-            cell: (one) => <Under main={one.name}>{one.organisationId}</Under>,
+            cell: (one) => <Under main={shownName(one)}>{one.organisationId}</Under>,
           },
           {
             key: 'kind',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../../shared/access/principal.ts';
 import { PEOPLE_ROUTES } from '../../../../shared/wire/peopleRoutes.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { ConfirmDialog } from '../../../forms/ConfirmDialog.tsx';
 import { FailureNote, failedOf } from '../../../forms/FailureNote.tsx';
@@ -90,7 +91,7 @@ export function PersonDrawer({ personId, onClose }: { personId: string; onClose:
                   to={`/admin/teams?open=${team.teamId}`}
                   style={{ display: 'block' }}
                 >
-                  {team.name}
+                  <ShownText>{team.name}</ShownText>
                   {team.role === 'lead' ? ` · ${t('teams.lead')}` : ''}
                 </PageLink>
               ))}

@@ -14,6 +14,7 @@ import { Chip, Drawer, Fact, FactList } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { AreaName } from '../areas/AreaCell.tsx';
 import { TeamForm } from './TeamForm.tsx';
 import { TeamMembers } from './TeamMembers.tsx';
@@ -48,7 +49,7 @@ export function TeamDrawer({ teamId, onClose }: { teamId: string; onClose: () =>
   return (
     <Drawer
       symbol={<Icon of={BadgeCheck} size={20} />}
-      title={team.name}
+      title={shownName(team)}
       chips={
         <>
           <Chip>{t(`teamKind.${team.kind}`)}</Chip>

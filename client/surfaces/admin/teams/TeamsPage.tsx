@@ -10,6 +10,7 @@ import { choiceOf, useFilters } from '../../../forms/useFilters.ts';
 import { useOpenId } from '../../../forms/useOpenId.ts';
 import { PAGE_ROWS, usePages } from '../../../forms/usePages.ts';
 import { call } from '../../../transport/call.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import { StateWord, Under, WorkPage } from '../../../ui/WorkPage.tsx';
 import { AreaCell } from '../areas/AreaCell.tsx';
 import { PlaceFilters } from '../areas/PlaceFilters.tsx';
@@ -68,7 +69,7 @@ export function TeamsPage() {
           {
             key: 'name',
             title: t('teams.name'),
-            cell: (one) => <Under main={one.name}>{one.teamId}</Under>,
+            cell: (one) => <Under main={shownName(one)}>{one.teamId}</Under>,
           },
           { key: 'kind', title: t('teams.kind'), width: 120, cell: (one) => t(`teamKind.${one.kind}`) },
           { key: 'area', title: t('teams.area'), cell: (one) => <AreaCell code={one.homeArea} /> },

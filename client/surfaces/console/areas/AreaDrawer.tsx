@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { MapPinned } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-
 import { type Principal, scopeOf } from '../../../../shared/access/principal.ts';
 import type { Figures } from '../../../../shared/figures/figures.ts';
 import { type Area, tierOf } from '../../../../shared/model/area.ts';
@@ -16,6 +15,7 @@ import { NO_BASIS, useFiguresOf } from '../../../features/figures/useFigures.ts'
 import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { AddNote } from '../notes/AddNote.tsx';
 import { NoteList } from '../notes/NoteList.tsx';
 import css from './AreaDrawer.module.css';
@@ -58,7 +58,7 @@ export function AreaDrawer({
   return (
     <Drawer
       symbol={<Icon of={MapPinned} size={20} />}
-      title={data?.area.name ?? code}
+      title={data ? shownName(data.area) : code}
       chips={
         <>
           <Chip>{t(`tier.${tier}`)}</Chip>
@@ -83,7 +83,7 @@ export function AreaDrawer({
           <FigureValue of={own!} name="incidentsOpen" />
         </Fact>
         {data && data.ancestors.length > 0 ? (
-          <Fact name={t('areas.within')}>{data.ancestors.map((area) => area.name).join(' › ')}</Fact>
+          <Fact name={t('areas.within')}>{data.ancestors.map(shownName).join(' › ')}</Fact>
         ) : null}
       </FactList>
       {writing && mayNote ? (
@@ -125,7 +125,7 @@ function Children({
           <tr key={area.code}>
             <th scope="row">
               <button type="button" onClick={() => onArea(area.code)}>
-                {area.name}
+                {shownName(area)}
               </button>
             </th>
             {NAMES.map((name) => (

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
 import { parentOf } from '../../../../shared/model/area.ts';
 import type { AreaDetail } from '../../../../shared/wire/routes.ts';
 import { plainName } from '../../../features/areas/placeName.ts';
@@ -10,10 +11,11 @@ import { plainName } from '../../../features/areas/placeName.ts';
  */
 export function useAreaNames(): (code: string) => string {
   const cache = useQueryClient();
+  const { i18n } = useTranslation();
   const subscribe = useCallback((listener: () => void) => areasOf(cache).subscribe(listener), [cache]);
   const known = useSyncExternalStore(subscribe, () => areasOf(cache).count);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one more area is known: another function, so that who uses it says its names
-  return useCallback((code) => knownName(cache, code) ?? code, [cache, known]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one more area is known, or another language: another function, so that who uses it says its names
+  return useCallback((code) => knownName(cache, code) ?? code, [cache, known, i18n.language]);
 }
 
 interface KnownAreas {
@@ -55,13 +57,13 @@ function watchAreas(cache: QueryClient): KnownAreas {
 function knownName(cache: QueryClient, code: string): string | undefined {
   const detail = (of: string) => cache.getQueryData<AreaDetail>(['area', of]);
   const own = detail(code)?.area;
-  if (own) return plainName(own.name);
+  if (own) return plainName(own);
   const above = parentOf(code);
   const child = above === null ? undefined : detail(above)?.children.find((one) => one.code === code);
-  if (child) return plainName(child.name);
+  if (child) return plainName(child);
   for (const [, one] of cache.getQueriesData<AreaDetail>({ queryKey: ['area'] })) {
     const ancestor = one?.ancestors.find((area) => area.code === code);
-    if (ancestor) return plainName(ancestor.name);
+    if (ancestor) return plainName(ancestor);
   }
   return undefined;
 }

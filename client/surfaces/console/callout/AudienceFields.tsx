@@ -9,6 +9,7 @@ import { plainName } from '../../../features/areas/placeName.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { call } from '../../../transport/call.ts';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import css from './callout.module.css';
 
 const MOST = 500;
@@ -44,7 +45,7 @@ export function AudienceFields({
             maxCount={50}
             value={audience.areas}
             placeholder={t('callout.any')}
-            options={areas.map(({ code, name }) => ({ value: code, label: plainName(name) }))}
+            options={areas.map((one) => ({ value: one.code, label: plainName(one) }))}
             showSearch={{ optionFilterProp: 'label' }}
             onChange={(chosen) => onChange({ ...audience, areas: chosen })}
           />
@@ -58,9 +59,9 @@ export function AudienceFields({
             maxCount={200}
             value={audience.teamIds}
             placeholder={t('callout.any')}
-            options={(teams ?? []).map(({ teamId, name, size }) => ({
-              value: teamId,
-              label: t('callout.teamOption', { name, count: size }),
+            options={(teams ?? []).map(({ size, ...one }) => ({
+              value: one.teamId,
+              label: t('callout.teamOption', { name: shownName(one), count: size }),
             }))}
             showSearch={{ optionFilterProp: 'label' }}
             onChange={(chosen) => onChange({ ...audience, teamIds: chosen })}
@@ -75,7 +76,7 @@ export function AudienceFields({
             maxCount={50}
             value={audience.branchIds}
             placeholder={t('callout.any')}
-            options={(branches ?? []).map(({ branchId, name }) => ({ value: branchId, label: name }))}
+            options={(branches ?? []).map((one) => ({ value: one.branchId, label: shownName(one) }))}
             showSearch={{ optionFilterProp: 'label' }}
             onChange={(chosen) => onChange({ ...audience, branchIds: chosen })}
           />

@@ -6,6 +6,7 @@ import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { calledOf, reachedAfter, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { useNow } from '../../../picture/store.tsx';
 import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -100,7 +101,11 @@ export function CalloutDrawer({
         </Fact>
         <Fact name={t('callout.answerBy')}>{clockText(callout.answerBy)}</Fact>
         {callout.text ? <Fact name={t('callout.text')}>{callout.text}</Fact> : null}
-        {callout.hubName ? <Fact name={t('callout.hub')}>{callout.hubName}</Fact> : null}
+        {callout.hubName ? (
+          <Fact name={t('callout.hub')}>
+            <ShownText>{callout.hubName}</ShownText>
+          </Fact>
+        ) : null}
       </FactList>
       {running && callout.hubId ? (
         <Section title={t('callout.hubCode')} hint={t('callout.hubCodeHint')}>

@@ -6,6 +6,7 @@ import type { Callout } from '../../../../shared/model/callout.ts';
 import { CALLOUT_ROUTES } from '../../../../shared/wire/calloutRoutes.ts';
 import type { CommandAck } from '../../../../shared/wire/commands.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { call } from '../../../transport/call.ts';
@@ -31,6 +32,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
     count: 1,
   });
   const { calloutId } = callout;
+  const named = useShownText();
   const { data } = useQuery({
     queryKey: ['recipients', calloutId, teamId],
     queryFn: ({ signal }) =>
@@ -95,7 +97,7 @@ export function CheckInDesk({ callout }: { callout: Callout }) {
               value={teamId}
               placeholder={t('callout.chooseTeam')}
               showSearch={{ optionFilterProp: 'label' }}
-              options={callout.teams.map((team) => ({ value: team.teamId, label: team.name }))}
+              options={callout.teams.map((team) => ({ value: team.teamId, label: named(team.name) }))}
               onChange={(teamId) => put({ teamId })}
             />
           )}

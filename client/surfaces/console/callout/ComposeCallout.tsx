@@ -15,6 +15,7 @@ import { Drawer } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import { AudienceFields } from './AudienceFields.tsx';
@@ -124,7 +125,7 @@ export function ComposeCallout({
                 allowClear
                 value={hubId}
                 placeholder={t('callout.noHub')}
-                options={hubs.map((hub) => ({ value: hub.facilityId, label: hub.name }))}
+                options={hubs.map((hub) => ({ value: hub.facilityId, label: shownName(hub) }))}
                 onChange={(value: string | undefined) => put({ hubId: value ?? null })}
               />
             )}

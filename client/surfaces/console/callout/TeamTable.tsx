@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CalledTeam, Callout } from '../../../../shared/model/callout.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import { useCommand } from '../commands/useCommand.ts';
@@ -31,7 +32,7 @@ export function TeamTable({ callout, mayUrge }: { callout: Callout; mayUrge: boo
           {teams.map((team) => (
             <tr key={team.teamId}>
               <th scope="row">
-                {team.name}
+                <ShownText>{team.name}</ShownText>
                 <span className={css.bar} aria-hidden="true">
                   <i data-step="checked_in" style={{ width: share(team.checked_in, team) }} />
                   <i data-step="accepted" style={{ width: share(team.accepted - team.checked_in, team) }} />

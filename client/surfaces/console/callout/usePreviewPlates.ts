@@ -22,7 +22,7 @@ export function usePreviewPlates(preview: PreviewAnswer | null): readonly MapPla
       (preview?.areas.slice(0, MOST) ?? []).flatMap(({ area, people }, i) => {
         const at = known[i];
         if (!at) return [];
-        const text = t('tools:callout.plate', { place: plainName(at.name), count: people });
+        const text = t('tools:callout.plate', { place: plainName(at), count: people });
         return [
           {
             id: `preview:${area}`,

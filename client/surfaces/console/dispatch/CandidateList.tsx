@@ -5,6 +5,7 @@ import type { Candidate } from '../../../../shared/model/candidate.ts';
 import type { Need } from '../../../../shared/model/need.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { factsIn, type Offer } from '../../../features/dispatch/offers.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { distanceText } from '../../../ui/distanceText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -130,7 +131,9 @@ function CandidateRow({
           ) : (
             <UnitSymbol kind={unit?.unitKind ?? 'volunteer'} state="fresh" size={18} />
           )}
-          <b>{name}</b>
+          <b>
+            <ShownText>{name}</ShownText>
+          </b>
           {fit ? (
             <em title={t(`dispatch.home.${fit.homeFit}Hint`)}>{t(`dispatch.home.${fit.homeFit}`)}</em>
           ) : null}

@@ -8,6 +8,7 @@ import { ApiError } from '../../../transport/ApiError.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 
 /** One place beside the map: what it is, and what can be done now. */
 export function FacilityPanel({
@@ -39,7 +40,7 @@ export function FacilityPanel({
   return (
     <Drawer
       symbol={<Icon of={FACILITY_ICONS[facility.kind]} size={20} />}
-      title={facility.name}
+      title={shownName(facility)}
       chips={
         <>
           <Chip>{t(`facilityKind.${facility.kind}`)}</Chip>

@@ -9,6 +9,7 @@ import { useAreaName } from '../../../features/areas/useArea.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { Stretch } from '../../../features/ticking/Ago.tsx';
 import { useLate } from '../../../features/ticking/Left.tsx';
 import { useMoment, usePicture } from '../../../picture/store.tsx';
@@ -127,6 +128,7 @@ function LateFiling({ filing }: { filing: Deadline | null }) {
 function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
   const { t } = useTranslation('command');
   const holder = useAreaName(incident.holder.area);
+  const said = useShownText();
   const lead = usePicture((picture) => {
     const found = sent
       ? incidentTasks(picture, incident)
@@ -140,7 +142,7 @@ function Who({ incident, sent }: { incident: Incident; sent: boolean }) {
       : accepted
         ? (['accepted', accepted.at] as const)
         : (['sent', found.dispatchedAt] as const);
-    return { name: assigneeName(picture, found.assignee), step, since };
+    return { name: assigneeName(picture, found.assignee, said), step, since };
   });
   const since = lead?.since ?? incident.holder.since;
   return (

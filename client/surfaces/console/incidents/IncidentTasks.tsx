@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { isTaskEnded, type Task } from '../../../../shared/model/task.ts';
 import { taskGroupOf } from '../../../../shared/picture/selectorsQueue.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useMoment, useTables } from '../../../picture/store.tsx';
 import { Section } from '../../../ui/Drawer.tsx';
 import { ReceiptLadder } from '../tasks/ReceiptLadder.tsx';
@@ -18,6 +19,7 @@ export function IncidentTasks({
 }) {
   const { t } = useTranslation('command');
   const units = useTables('units');
+  const said = useShownText();
   const late = useMoment((_, now) => tasks.map(({ deadline }) => deadline !== null && now > deadline.dueAt));
   if (tasks.length === 0) return null;
   return (
@@ -40,7 +42,8 @@ export function IncidentTasks({
                   .map((one) => (
                     <div key={one.assignmentId} className={css.assignment}>
                       <p>
-                        <b>{assigneeName(units, one.assignee)}</b> {t(`common:assignmentRole.${one.role}`)}
+                        <b>{assigneeName(units, one.assignee, said)}</b>{' '}
+                        {t(`common:assignmentRole.${one.role}`)}
                       </p>
                       <ReceiptLadder assignment={one} />
                     </div>

@@ -37,7 +37,7 @@ export function CommandPalette({
       (area): PaletteItem => ({
         id: `area:${area.code}`,
         group: 'place',
-        title: plainName(area.name),
+        title: plainName(area),
         names: [area.name],
         hint: `${t(`common:tier.${area.tier}`)} ${area.code}`,
         run: () => onArea(area.code),

@@ -7,6 +7,7 @@ import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
@@ -38,7 +39,8 @@ export function AssignmentPart({
 }) {
   const { t } = useTranslation('command');
   const command = useCommands();
-  const name = usePicture((picture) => assigneeName(picture, assignment.assignee));
+  const said = useShownText();
+  const name = usePicture((picture) => assigneeName(picture, assignment.assignee, said));
   const [why, setWhy] = useState(false);
   const { assignmentId, decisionId, steps, result } = assignment;
   const { taskId } = task;

@@ -5,6 +5,7 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import type { Queue, TaskGroup } from '../../../../shared/picture/selectorsQueue.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { Stretch } from '../../../features/ticking/Ago.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -70,9 +71,10 @@ export const TaskRow = memo(function TaskRow({
 }) {
   const { t } = useTranslation('command');
   const place = useAreaName(task.area);
+  const said = useShownText();
   const lead = usePicture((picture) => {
     const one = responsibleOf(task);
-    return one && assigneeName(picture, one.assignee);
+    return one && assigneeName(picture, one.assignee, said);
   });
   return (
     <QueueRow

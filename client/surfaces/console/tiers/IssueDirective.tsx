@@ -53,7 +53,7 @@ export function IssueDirective({
   const to = chosen ?? (told.length > 0 ? next.filter((code) => told.includes(code)) : []);
   const nameIn = (code: string) => {
     const child = data?.children.find((one) => one.code === code);
-    return child ? plainName(child.name) : nameOf(code);
+    return child ? plainName(child) : nameOf(code);
   };
   return (
     <ActForm

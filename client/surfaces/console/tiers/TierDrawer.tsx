@@ -195,9 +195,10 @@ function Siblings({
   const children = (data?.children ?? []).filter(({ code }) => takesPart(operation, code));
   if (children.length < 2) return null;
   return (
-    <Section title={t('tier.bodies')} hint={data ? plainName(data.area.name) : ''}>
+    <Section title={t('tier.bodies')} hint={data ? plainName(data.area) : ''}>
       <ul className={css.siblings}>
-        {children.map(({ code, name }) => {
+        {children.map((child) => {
+          const { code } = child;
           const body = rungIn(tiers, operation.operationId, code);
           const state = body ? rungStateOf(body) : 'none';
           return (
@@ -208,7 +209,7 @@ function Siblings({
                 data-state={state}
                 onClick={() => onTier(code)}
               >
-                {plainName(name)}
+                {plainName(child)}
                 <span>{t(`common:tierState.${state}`)}</span>
               </button>
             </li>

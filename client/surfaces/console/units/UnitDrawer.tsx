@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import type { DutyUnit } from '../../../../shared/model/unit.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import type { UnitState } from '../../../features/units/unitRows.ts';
@@ -39,7 +40,11 @@ export function UnitDrawer({
       chips={
         <>
           <Chip>{t(`unitKind.${unit.kind}`)}</Chip>
-          {unit.team ? <Chip>{unit.team}</Chip> : null}
+          {unit.team ? (
+            <Chip>
+              <ShownText>{unit.team}</ShownText>
+            </Chip>
+          ) : null}
           <Chip>{t(`unitState.${state}`)}</Chip>
         </>
       }

@@ -9,6 +9,7 @@ import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepar
 import form from '../../../ui/DialogForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { CommandNote } from '../commands/CommandNote.tsx';
 import { useCommand } from '../commands/useCommand.ts';
 import css from './whistle.module.css';
@@ -40,7 +41,8 @@ export function BlowWhistle({
   );
   const [find, setFind] = useState('');
   const shown = (rows ?? []).filter(
-    (one) => chosen.includes(one.organisationId) || one.name.includes(find.trim()),
+    (one) =>
+      chosen.includes(one.organisationId) || shownName(one).toLowerCase().includes(find.trim().toLowerCase()),
   );
   const ready = text.trim() !== '' && callable;
   const send = async (event: FormEvent) => {
@@ -100,7 +102,7 @@ export function BlowWhistle({
               checked={chosen.includes(one.organisationId)}
               onChange={({ target }) => tick(one.organisationId, target.checked)}
             >
-              {one.name}
+              {shownName(one)}
               {one.suggested ? <span className={css.suggested}>{t('whistle.suggested')}</span> : null}
               {one.dutyPhone ? <small>{one.dutyPhone}</small> : null}
             </Checkbox>

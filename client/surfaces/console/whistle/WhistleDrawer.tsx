@@ -11,6 +11,7 @@ import { openWhistleUrge } from '../../../../shared/picture/urges.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
 import { type Called, calledState } from '../../../features/whistle/whistleRows.ts';
 import { useMoment } from '../../../picture/store.tsx';
@@ -183,7 +184,9 @@ function CalledRow({
   return (
     <li className={css.called}>
       <p>
-        <b>{called.name}</b>
+        <b>
+          <ShownText>{called.name}</ShownText>
+        </b>
         {phone ? <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a> : null}
         <span data-state={state}>
           {t(`whistle.state.${state}`)} {at === null ? '' : clockText(at)}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { UnitSymbol } from '../../../features/units/UnitSymbol.tsx';
 import { distanceText } from '../../../ui/distanceText.ts';
@@ -20,7 +21,12 @@ export function NearUnits({ near }: { near: readonly NearUnit[] }) {
               <b>{unit.callsign}</b>
               <span>
                 {t(`common:unitKind.${unit.kind}`)}
-                {unit.team ? ` · ${unit.team}` : ''}
+                {unit.team ? (
+                  <>
+                    {' '}
+                    · <ShownText>{unit.team}</ShownText>
+                  </>
+                ) : null}
               </span>
             </span>
             <span className={css.figure}>

@@ -87,18 +87,18 @@ export function AnnounceForm({
       />
       <fieldset className={css.choices}>
         <legend>{t('announce.to', { count: to.length })}</legend>
-        {below.map(({ code, name }) => (
-          <label key={code}>
+        {below.map((one) => (
+          <label key={one.code}>
             <input
               type="checkbox"
-              checked={!left.includes(code)}
+              checked={!left.includes(one.code)}
               onChange={({ target }) =>
                 put({
-                  left: target.checked ? left.filter((other) => other !== code) : [...left, code],
+                  left: target.checked ? left.filter((other) => other !== one.code) : [...left, one.code],
                 })
               }
             />
-            <span>{plainName(name)}</span>
+            <span>{plainName(one)}</span>
           </label>
         ))}
       </fieldset>

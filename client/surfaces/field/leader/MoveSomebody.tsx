@@ -4,6 +4,7 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
 import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { usePrincipal } from '../../../features/session/session.tsx';
 import { useUnitRows } from '../../../features/units/useUnitRows.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -68,7 +69,12 @@ export function MoveSomebody({
               <b>{unit.callsign}</b>
               <p>
                 {t(`common:unitKind.${unit.kind}`)}
-                {unit.team ? ` · ${unit.team}` : ''}
+                {unit.team ? (
+                  <>
+                    {' '}
+                    · <ShownText>{unit.team}</ShownText>
+                  </>
+                ) : null}
                 {distance}
               </p>
             </div>

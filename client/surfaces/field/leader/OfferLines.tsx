@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { factsIn, type Offer } from '../../../features/dispatch/offers.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { distanceText } from '../../../ui/distanceText.ts';
 
 /** One who may be sent: the name, and in a line how far and how busy. `role`: of two who go together. */
@@ -20,7 +21,7 @@ export function OfferLines({ offer, role }: { offer: Offer; role: 'responsible' 
   return (
     <>
       <b>
-        {factsIn(offer).name}
+        <ShownText>{factsIn(offer).name}</ShownText>
         {role ? ` · ${t(`common:assignmentRole.${role}`)}` : ''}
       </b>
       <p>{facts.join(' · ')}</p>

@@ -21,13 +21,13 @@ export function TiersBelow({ operation, area }: { operation: Operation; area: st
   if (data && below.length === 0) return <p className={css.empty}>{t('tier.noneBelow')}</p>;
   return (
     <>
-      {below.map(({ code, name }) => (
+      {below.map((one) => (
         <Body
-          key={code}
+          key={one.code}
           operation={operation}
-          area={code}
-          name={plainName(name)}
-          body={tiers[areaKey(operation.operationId, code)] ?? null}
+          area={one.code}
+          name={plainName(one)}
+          body={tiers[areaKey(operation.operationId, one.code)] ?? null}
         />
       ))}
     </>

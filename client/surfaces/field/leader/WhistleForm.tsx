@@ -5,6 +5,7 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
+import { shownName } from '../../../ui/shownName.ts';
 import css from './form.module.css';
 import { IssueForm } from './IssueForm.tsx';
 
@@ -67,7 +68,7 @@ export function WhistleForm({
               onChange={({ target }) => tick(one.organisationId, target.checked)}
             />
             <span>
-              {one.name}
+              {shownName(one)}
               {one.suggested ? <small> {t('whistle.suggested')}</small> : null}
             </span>
           </label>

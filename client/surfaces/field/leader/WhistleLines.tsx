@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
 import { calledState, isMet, leftMs, whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
@@ -64,7 +65,10 @@ function WhistleLine({ whistle, may }: { whistle: Whistle; may: boolean }) {
           return (
             <div key={called.organisationId} className={css.called}>
               <p className={state === 'late' ? css.why : undefined}>
-                <b>{called.name}</b> {t(`whistle.state.${state}`)}
+                <b>
+                  <ShownText>{called.name}</ShownText>
+                </b>{' '}
+                {t(`whistle.state.${state}`)}
                 {called.refusal ? ` · ${called.refusal}` : ''}
               </p>
               {may && state !== 'arrived' && state !== 'refused' ? (

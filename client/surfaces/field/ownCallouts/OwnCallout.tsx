@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { calloutLabel } from '../../../../shared/model/callout.ts';
 import type { OwnCallouts } from '../../../../shared/wire/calloutRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { ShownText } from '../../../features/names/ShownText.tsx';
 import { LeftWords } from '../../../features/ticking/Left.tsx';
 import { useSend } from '../../../picture/live.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
@@ -39,7 +40,7 @@ export function OwnCallout({ call }: { call: Call }) {
         ) : null}
       </header>
       <p className={css.where}>
-        {calloutLabel(call.no)} · {call.teamName}
+        {calloutLabel(call.no)} · <ShownText>{call.teamName}</ShownText>
         {call.drill ? ` · ${t('calls.drill')}` : ''}
         {call.urgedAt === null ? '' : ` · ${t('calls.urged', { time: minuteText(call.urgedAt) })}`}
       </p>

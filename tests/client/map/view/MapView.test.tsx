@@ -10,6 +10,7 @@ import { Desk } from '../../../support/screen.tsx';
  */
 const engine = vi.hoisted(() => ({
   update: vi.fn(),
+  write: vi.fn(),
   again: vi.fn(),
   state: { kind: 'shown' } as { kind: string; map?: unknown },
 }));
@@ -27,7 +28,7 @@ beforeEach(() => {
   };
   engine.state = {
     kind: 'shown',
-    map: { update: engine.update, map },
+    map: { update: engine.update, write: engine.write, map },
   };
 });
 
@@ -56,6 +57,13 @@ describe('the map’s settings', () => {
     again({ shown: { ...SHOWN, candidates: ['U-1'] } });
     expect(engine.update).toHaveBeenCalledTimes(2);
     expect(engine.update.mock.lastCall![0]).toMatchObject({ area: '330205', candidates: ['U-1'] });
+  });
+
+  it('are followed by its names, which it writes in the language of the screen', () => {
+    const { again } = show();
+    expect(engine.write).toHaveBeenCalledTimes(1);
+    again();
+    expect(engine.write).toHaveBeenCalledTimes(1);
   });
 
   it('have a name that is heard, a note about the boundaries, and a cross where somebody clicked', () => {

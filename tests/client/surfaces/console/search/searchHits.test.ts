@@ -64,7 +64,10 @@ describe('searching what is on the screen', () => {
   });
 
   it('finds an incident without a title by what the screen calls it', () => {
-    const untitled = { ...picture, incidents: table([incident(5, { title: '' })], (one) => one.incidentId) };
+    const untitled = {
+      ...picture,
+      incidents: tableOf([incident(5, { title: '' })], (one) => one.incidentId),
+    };
     const called = { ...words, titleOf: () => 'Gas leak' };
     expect(searchLocal(untitled, 'gas', called)).toHaveLength(1);
   });
