@@ -2,20 +2,24 @@ import { isWithin } from '../../shared/model/area.ts';
 import type { EntryBody } from '../../shared/model/entries/entry.ts';
 import { type Incident, isEnded } from '../../shared/model/incident.ts';
 import { isTaskEnded, responsibleOf, type Task } from '../../shared/model/task.ts';
+import { owesFilingFirst } from '../../shared/picture/filingFirst.ts';
+import { incidentTaker } from '../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../shared/picture/incidentTasks.ts';
+import { authorityFor, taskTaker } from '../../shared/picture/taskActions.ts';
 import type { CommandBody } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
 import { decisionSubject } from '../db/queries/dispatchDecisions.ts';
 import { takenAssignmentIds, taskExists } from '../db/queries/tasks.ts';
 import { requireAssignees } from './assignees.ts';
-import { taskFact } from './clockedFacts.ts';
+import { incidentFact, taskFact } from './clockedFacts.ts';
+import { AskedRight } from './engine/AskedRight.ts';
 import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { FactChain } from './FactChain.ts';
-import { firstHolder } from './holders.ts';
+import { firstHolder, requireTaker } from './holders.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireArea, requireNew, requireOpenOperation, requireRight } from './rules.ts';
-import { concernOf, hasAlready, requireDirectable } from './taskRules.ts';
+import { concernOf, hasAlready, requireDirectable, requireTask } from './taskRules.ts';
 
 /** Where a task lies: an incident's inside that of the incident, so that whoever sees the one sees the other. */
 function areaOf(
@@ -55,7 +59,9 @@ const create: Handler<'task.create'> = async (body, context) => {
     message: 'This task has been made already.',
     field: 'body.taskId',
   });
-  const at = Math.max(occurredAt, incident?.reportedAt ?? 0);
+  const facts = new FactChain(context);
+  const filedAt = fileFirst(context, facts, incident, body.also);
+  const at = Math.max(occurredAt, incident?.reportedAt ?? 0, filedAt);
   const { kind, title, description, skills, target } = body;
   const said = {
     taskId,
@@ -74,7 +80,6 @@ const create: Handler<'task.create'> = async (body, context) => {
     ...(body.assignments.length > 0 ? { undoable: true as const } : {}),
   };
   const placed = { operationId, area, taskId, incidentId };
-  const facts = new FactChain(context);
   facts.add((so) => taskFact(so, placed, 'task.created', at, said));
   if (body.assignments.length > 0) {
     const then = { ...context, picture: facts.context.picture };
@@ -101,13 +106,53 @@ function requireNoneBeside({ picture }: CommandContext, incident: Incident, know
 }
 
 const dispatch: Handler<'task.dispatch'> = async (body, context) => {
-  const task = requireDirectable(context, 'task.dispatch', body);
-  const assignments = await requireGiven(context, task, body);
+  const facts = new FactChain(context);
+  const filedAt = fileFirst(
+    context,
+    facts,
+    body.also.length > 0 ? requireSubject(context, body) : null,
+    body.also,
+  );
+  const then = { ...context, picture: facts.context.picture };
+  const task = requireDirectable(then, 'task.dispatch', body);
+  const assignments = await requireGiven(then, task, body);
   const { taskId, version, decisionId } = body;
   const next = { version: version + 1, dueAt: null, undoable: true as const };
   const said = { taskId, decisionId, assignments, ...next };
-  return { drafts: [taskFact(context, task, 'task.dispatched', changedAt(context, task), said)] };
+  const at = Math.max(changedAt(context, task), filedAt);
+  facts.add((so) => taskFact(so, task, 'task.dispatched', at, said));
+  return { drafts: facts.drafts };
 };
+
+/** The incident of a task that the person may send somebody to; null where it has none. */
+function requireSubject(context: CommandContext, { taskId }: { taskId: string }): Incident | null {
+  const task = requireTask(context, taskId);
+  requireTaker(context, taskTaker('task.dispatch'), task, authorityFor('task.dispatch'));
+  requireOpenOperation(context, task.operationId);
+  return task.incidentId === null ? null : requireIncident(context, task.incidentId);
+}
+
+/**
+ * Files an incident before somebody is sent to it, where that must come first and is asked for: by the right to file, as the
+ * fact that it would have been by itself. Answers when that was, epoch milliseconds, or 0: nothing was owed.
+ */
+function fileFirst(
+  context: CommandContext,
+  facts: FactChain,
+  incident: Incident | null,
+  also: CommandBody<'task.create'>['also'],
+): number {
+  if (also.length === 0) return 0;
+  if (!incident) throw new Refusal('bad_request', 'There is no incident to file.', 'body.also');
+  if (!owesFilingFirst(incident, context.picture)) return 0;
+  const right = new AskedRight('incident.file', context.principal);
+  requireTaker({ ...context, right }, incidentTaker('incident.file'), incident);
+  const at = changedAt(context, incident);
+  const { incidentId, version } = incident;
+  const said = { incidentId, version: version + 1, dueAt: null };
+  facts.add((so) => incidentFact(so, incident, 'incident.filed', at, said));
+  return at;
+}
 
 /** Whom a task can be given to now, of those who are named, with the names that they have. */
 async function requireGiven(

@@ -73,6 +73,47 @@ describe('somebody is sent by one act', () => {
     expect(journal()).toBe(before + 2);
   });
 
+  test('files what must be filed first, by the right to that, and nothing when it is refused', async () => {
+    const incident = await loop.reported();
+    await loop.do('incident.accept', loop.seen(incident));
+    const { incidentId } = incident;
+    const before = journal();
+    const nobody = { ...sending(incidentId, 'U-none'), also: ['file' as const] };
+    expect(await loop.try('task.create', nobody)).toMatchObject({ code: 'not_on_duty' });
+    expect(loop.incident(incidentId).hops.filed).toBeUndefined();
+    expect(journal()).toBe(before);
+    const body = sending(incidentId, 'U-1');
+    await loop.do('task.create', { ...body, also: ['file'] });
+    expect(loop.incident(incidentId)).toMatchObject({ status: 'dispatched', hops: { filed: loop.now } });
+    expect(journal()).toBe(before + 3);
+    // What was filed meanwhile is not filed twice.
+    await loop.do('task.recall', {
+      ...loop.seen({ taskId: body.taskId }),
+      assignmentIds: [loop.task(body.taskId).assignments[0]!.assignmentId],
+      reason: '换人',
+    });
+    const { assignments = [] } = sending(incidentId, 'U-2');
+    const again = { ...loop.seen({ taskId: body.taskId }), assignments };
+    await loop.do('task.dispatch', { ...again, also: ['file'] });
+    expect(journal()).toBe(before + 5);
+  });
+
+  test('files with a task that was made already; there must be an incident to file', async () => {
+    const incident = await loop.reported();
+    await loop.do('incident.accept', loop.seen(incident));
+    const task = await loop.made(incident);
+    const { assignments = [] } = sending(incident.incidentId, 'U-1');
+    const body = { ...loop.seen(task), assignments };
+    expect(await loop.try('task.dispatch', body)).toMatchObject({ code: 'not_yet' });
+    await loop.do('task.dispatch', { ...body, also: ['file'] });
+    expect(loop.incident(incident.incidentId).hops.filed).toBe(loop.now);
+    const alone = await loop.made(null);
+    const given = sending(incident.incidentId, 'U-1').assignments ?? [];
+    expect(
+      await loop.try('task.dispatch', { ...loop.seen(alone), assignments: given, also: ['file'] }),
+    ).toMatchObject({ code: 'bad_request', field: 'body.also' });
+  });
+
   test('a second desk makes nothing, and learns who sent whom', async () => {
     const { incidentId } = await loop.filed();
     const first = sending(incidentId, 'U-1');

@@ -8,6 +8,7 @@ import { skillSchema } from '../../model/team.ts';
 import { unitIdSchema } from '../../model/unit.ts';
 import { urgeStepSchema } from '../../model/urge.ts';
 import { written } from '../../model/written.ts';
+import { ALSO_SENDING } from '../../picture/filingFirst.ts';
 import { command } from './command.ts';
 import { handedDown, raised, reason, urgedNote, version } from './fields.ts';
 
@@ -18,6 +19,9 @@ const assignee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unit'), id: unitIdSchema }),
   z.strictObject({ kind: z.enum(['team', 'department']), id: rosterIdSchema }),
 ]);
+
+/** What is done with it: the incident is filed, where that must come before anybody is sent. All of it or nothing. */
+const also = z.array(z.enum(ALSO_SENDING)).max(ALSO_SENDING.length).default([]);
 
 const given = z.strictObject({ assignmentId, assignee, role: z.enum(['responsible', 'assist']) });
 
@@ -47,6 +51,7 @@ export const taskCommands = {
       /** The list that they were chosen from. */
       decisionId: uuidSchema.nullable().default(null),
       beside: z.array(taskId).max(100).nullable().default(null),
+      also,
     }),
   }),
   /** One responsible at most over the whole life of the task; assisting ones may be added while it runs. */
@@ -58,6 +63,7 @@ export const taskCommands = {
       version,
       decisionId: uuidSchema.nullable().default(null),
       assignments: z.array(given).min(1).max(50),
+      also,
     }),
   }),
   /** The receipt ladder, by the assignee or on its behalf. */

@@ -5,10 +5,10 @@ import type { Incident } from '../../../../shared/model/incident.ts';
 import type { Need } from '../../../../shared/model/need.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
+import { owesFilingFirst } from '../../../../shared/picture/filingFirst.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { fileOnTheWay, owesFilingFirst } from '../../../features/dispatch/fileOnTheWay.ts';
 import { type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useFields } from '../../../forms/useFields.ts';
@@ -91,7 +91,7 @@ export function DispatchPanel({
   /** Lead and assist are proposed; the person decides. */
   const picked = chosen ?? (list ? proposedOf(list) : []);
   const subject = incident ?? (task?.incidentId ? picture.incidents[task.incidentId] : undefined);
-  const files = subject !== undefined && owesFilingFirst(subject, picture.modes);
+  const files = subject !== undefined && owesFilingFirst(subject, picture);
   const found = task ? taskObstacle('task.dispatch', task, picture) : null;
   const obstacle = files && found?.code === 'not_yet' ? null : found;
   const ready =
@@ -125,12 +125,11 @@ export function DispatchPanel({
       assignee: { kind, id },
       role,
     }));
+    const also: 'file'[] = files ? ['file'] : [];
     const sent = await command.perform(async (give) => {
-      const refused = await fileOnTheWay(give, subject, picture.modes);
-      if (refused) return refused;
       if (task) {
         const { taskId, version } = task;
-        return give('task.dispatch', { taskId, version, decisionId, assignments });
+        return give('task.dispatch', { taskId, version, decisionId, assignments, also });
       }
       const { incidentId, operationId, area, position } = incident!;
       const { kind, title, description } = fields;
@@ -148,6 +147,7 @@ export function DispatchPanel({
         decisionId,
         assignments,
         beside: [...beside],
+        also,
       });
     });
     if (sent) onDone();

@@ -5,10 +5,10 @@ import type { Incident } from '../../../../shared/model/incident.ts';
 import { newId } from '../../../../shared/model/newId.ts';
 import type { Task } from '../../../../shared/model/task.ts';
 import { TITLE_LENGTH } from '../../../../shared/model/text.ts';
+import { owesFilingFirst } from '../../../../shared/picture/filingFirst.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { DISPATCH_ROUTES } from '../../../../shared/wire/dispatchRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
-import { fileOnTheWay } from '../../../features/dispatch/fileOnTheWay.ts';
 import { isOffer, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -35,6 +35,7 @@ export function SendSomebody({
   const { t } = useTranslation('leader');
   const tasks = usePicture((p) => p.tasks);
   const modes = usePicture((p) => p.modes);
+  const ofTask = usePicture((p) => (task?.incidentId ? p.incidents[task.incidentId] : undefined));
   const open = useMemo(
     () => task ?? incidentTasks({ tasks }, incident).find(({ status }) => status === 'open') ?? null,
     [task, tasks, incident],
@@ -63,14 +64,14 @@ export function SendSomebody({
       assignee: { kind, id },
       role: led || n > 0 ? ('assist' as const) : ('responsible' as const),
     }));
+    const about = incident ?? ofTask;
+    const also: 'file'[] = about && owesFilingFirst(about, { tasks, modes }) ? ['file'] : [];
     const sent = await command.perform(async (send) => {
       if (open) {
         const { taskId, version } = open;
-        return send('task.dispatch', { taskId, version, decisionId, assignments });
+        return send('task.dispatch', { taskId, version, decisionId, assignments, also });
       }
       const { incidentId, operationId } = incident!;
-      const refused = await fileOnTheWay(send, incident, modes);
-      if (refused) return refused;
       return send('task.create', {
         taskId: ids.current.taskId,
         operationId,
@@ -80,6 +81,7 @@ export function SendSomebody({
         decisionId,
         assignments,
         beside: [...known],
+        also,
       });
     });
     if (sent) onSent();

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { SendSomebody } from '../../../../../client/surfaces/field/leader/SendSomebody.tsx';
 import type { DispatchList } from '../../../../../shared/model/candidate.ts';
@@ -6,13 +6,13 @@ import type { Incident } from '../../../../../shared/model/incident.ts';
 import { servePage } from '../../../../support/pageServer.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { candidate, dispatchList, GAS_NEED, desk as office } from '../../../features/dispatchSample.ts';
-import { incident, T0, tableOf } from '../../../features/samples.ts';
+import { incident, T0 } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const open = task(1);
 const DECISION = '00000000-0000-4000-8000-900000000001';
 
-function show(list: Partial<DispatchList>, about?: Incident) {
+function show(list: Partial<DispatchList>, about?: Incident, one = open) {
   servePage({
     'POST /api/dispatch/candidates': {
       decisionId: DECISION,
@@ -28,9 +28,12 @@ function show(list: Partial<DispatchList>, about?: Incident) {
       list: dispatchList(list),
     },
   });
-  const desk = new Desk({ now: T0, picture: { tasks: tableOf([open], (one) => one.taskId) } });
+  const incidents = about ? { [about.incidentId]: about } : {};
+  const desk = new Desk({ now: T0, picture: { tasks: { [one.taskId]: one }, incidents } });
   const onSent = vi.fn();
-  desk.show(<SendSomebody {...(about ? { incident: about } : { task: open })} onSent={onSent} />);
+  desk.show(
+    <SendSomebody {...(about && one === open ? { incident: about } : { task: one })} onSent={onSent} />,
+  );
   return { desk, onSent };
 }
 
@@ -76,6 +79,20 @@ describe('who is sent from a phone', () => {
   it('is nobody where nobody fits', async () => {
     show({});
     expect(await screen.findByText(/现在没有合适的人/)).toBeTruthy();
+  });
+
+  it('files in the same act what must be filed first, of a task that is there already too', async () => {
+    const accepted = incident(1, { status: 'accepted', hops: { accepted: T0 } });
+    const also = async (one: typeof open) => {
+      const { desk } = show({ candidates: [candidate(1)] }, accepted, one);
+      await screen.findByText('队员 1');
+      await desk.user.click(screen.getByRole('button', { name: '派' }));
+      cleanup();
+      return desk.sent.map(({ kind, body }) => [kind, (body as { also: unknown }).also]);
+    };
+    expect(await also(open)).toEqual([['task.create', ['file']]]);
+    const theirs = { ...open, incidentId: accepted.incidentId };
+    expect(await also(theirs)).toEqual([['task.dispatch', ['file']]]);
   });
 
   it('is sent for an incident by one act, and told who was first when it is refused', async () => {
