@@ -91,7 +91,9 @@ describe('an area drawn on the map', () => {
     const raised = (await journal('zone.breach_raised'))[0]!;
     expect(raised.recordedAt - at).toBeLessThan(10_000);
     await desk.press(bar.getByRole('button', { name: tools.alarms.kind.breach }));
-    await desk.press(desk.act(tools.alarms.acknowledgeAll));
+    // Two characters, which the button sets apart.
+    const acknowledge = new RegExp(`^${[...tools.alarms.acknowledge].join(' ?')}$`);
+    await desk.press(desk.drawer.getByRole('button', { name: acknowledge }).first());
     await expect.poll(async () => (await journal('zone.breach_acknowledged')).length).toBeGreaterThan(0);
     expect(problems).toEqual([]);
   });

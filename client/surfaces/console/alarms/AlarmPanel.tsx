@@ -2,9 +2,11 @@ import { Button } from 'antd';
 import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { tierOf } from '../../../../shared/model/area.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
+import type { Send } from '../../../picture/live.tsx';
 import { Drawer, Section } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -14,7 +16,7 @@ import { useConsole } from '../context/consoleContext.tsx';
 import { SoundSwitch } from './AlarmBar.tsx';
 import css from './AlarmPanel.module.css';
 import { useAlarms } from './AlarmsProvider.tsx';
-import { ALARM_KINDS, type Alarm, type AlarmTarget } from './alarms.ts';
+import { ALARM_KINDS, type Alarm, type AlarmTarget, type Heed } from './alarms.ts';
 import { ModeAnswer } from './ModeAnswer.tsx';
 
 /** Every alarm by kind: what, where, since when; go there, acknowledge, hear the kind's tone. */
@@ -23,7 +25,6 @@ export function AlarmPanel() {
   const { state, goTo, lookAt } = useConsole();
   const alarms = useAlarms();
   const onGo = (target: AlarmTarget) => ('code' in target ? goTo(target.code) : lookAt(target));
-  const all = useAcknowledging();
   return (
     <Drawer
       symbol={<Icon of={BellRing} size={20} />}
@@ -36,15 +37,11 @@ export function AlarmPanel() {
       }
       footer={
         <div className={css.foot}>
-          <Button
-            disabled={alarms.waiting.length === 0 || all.state.kind === 'sending'}
-            onClick={() => all.acknowledge(alarms.waiting)}
-          >
-            {t('alarms.acknowledgeAll')}
+          <Button disabled={alarms.waiting.length === 0} onClick={() => alarms.acknowledge(alarms.waiting)}>
+            {t('alarms.noteAll')}
           </Button>
           <SoundSwitch />
           <span>{t(alarms.sound === 'blocked' ? 'alarms.blocked' : 'alarms.hint')}</span>
-          <CommandNote state={all.state} />
         </div>
       }
       onClose={state.closeTool}
@@ -93,7 +90,11 @@ function AlarmRow({
   const { t } = useTranslation('tools');
   const place = useAreaName(alarm.area);
   const words = useAlarmWords(alarm);
-  const { state, acknowledge } = useAcknowledging();
+  const { principal } = useConsole();
+  const alarms = useAlarms();
+  const { state, heed } = useHeeding();
+  const everybodys =
+    alarm.heed && mayCommand(principal, alarm.heed.kind, alarm.heed.area) ? alarm.heed : null;
   return (
     <li className={css.row} data-noticed={noticed}>
       <button type="button" className={css.what} onClick={() => onGo(alarm.target)}>
@@ -103,11 +104,15 @@ function AlarmRow({
       <span className={css.age}>
         <Ago since={alarm.at} />
       </span>
-      {noticed ? (
-        <span className={css.done}>{t('alarms.acknowledged')}</span>
-      ) : (
-        <Button size="small" onClick={() => acknowledge([alarm])}>
+      {everybodys ? (
+        <Button size="small" disabled={state.kind === 'sending'} onClick={() => heed(alarm, everybodys)}>
           {t('alarms.acknowledge')}
+        </Button>
+      ) : noticed ? (
+        <span className={css.done}>{t(alarm.heed ? 'alarms.noted' : 'alarms.acknowledged')}</span>
+      ) : (
+        <Button size="small" onClick={() => alarms.acknowledge([alarm])}>
+          {t(alarm.heed ? 'alarms.note' : 'alarms.acknowledge')}
         </Button>
       )}
       {alarm.target.kind === 'mode' ? <ModeAnswer of={alarm.target} /> : null}
@@ -116,29 +121,31 @@ function AlarmRow({
   );
 }
 
-/** Acknowledges alarms here, and with the server those that everybody sees as acknowledged: breaches of zones, urges. */
-function useAcknowledging() {
+/** Acknowledges an alarm for everybody, by whoever may: a breach of a zone, an urge. Here it calls no more from then on. */
+function useHeeding() {
   const alarms = useAlarms();
   const { state, perform } = useCommands();
-  const acknowledge = (some: readonly Alarm[]) => {
-    alarms.acknowledge(some);
-    const everybodys = some.filter(({ breachId, urgeId }) => breachId !== null || urgeId !== null);
-    if (everybodys.length === 0) return;
-    void perform(async (send) => {
-      const acks = await Promise.all(
-        everybodys.flatMap(({ breachId, urgeId, target }) => {
-          if (breachId !== null) return [send('zone.acknowledge_breach', { breachId })];
-          if (urgeId === null || target.kind !== 'task') return [];
-          return [send('task.heed', { taskId: target.taskId, urgeId, step: 'acknowledged' })];
-        }),
-      );
-      return acks.find(({ ok }) => !ok) ?? acks[0]!;
-    });
+  const heed = (alarm: Alarm, what: Heed) => {
+    alarms.acknowledge([alarm]);
+    void perform((send) => sent(send, what));
   };
-  return { state, acknowledge };
+  return { state, heed };
 }
 
-function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: Alarm): string {
+function sent(send: Send, heed: Heed) {
+  switch (heed.kind) {
+    case 'zone.acknowledge_breach':
+      return send(heed.kind, { breachId: heed.breachId });
+    case 'task.heed':
+      return send(heed.kind, { taskId: heed.taskId, urgeId: heed.urgeId, step: 'acknowledged' });
+    case 'whistle.heed': {
+      const { whistleId, organisationId, urgeId } = heed;
+      return send(heed.kind, { whistleId, organisationId, urgeId, step: 'acknowledged' });
+    }
+  }
+}
+
+function useAlarmWords({ kind, label, title, detail, raisedTo, urged, area }: Alarm): string {
   const { t } = useTranslation('tools');
   const place = useAreaName(area);
   const up =
@@ -151,9 +158,9 @@ function useAlarmWords({ kind, label, title, detail, raisedTo, urgeId, area }: A
     case 'overdue':
       return [
         detail === null
-          ? t('alarms.urged', { label, title: title ?? '' })
+          ? [label, title].filter(Boolean).join(' ')
           : t('alarms.overdue', { label, title: title ?? '', step: t(`alarms.step.${detail}`) }),
-        detail !== null && urgeId !== null ? t('alarms.unheeded') : '',
+        urged === null ? '' : t(`alarms.urged.${urged}`),
         up,
       ]
         .filter(Boolean)

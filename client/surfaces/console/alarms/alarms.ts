@@ -5,7 +5,7 @@ import { areaKey } from '../../../../shared/model/mode.ts';
 import { freshnessOf } from '../../../../shared/model/reporting.ts';
 import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { Urge } from '../../../../shared/model/urge.ts';
-import { whistleLabel } from '../../../../shared/model/whistle.ts';
+import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
@@ -13,7 +13,7 @@ import { reportPaceOf } from '../../../../shared/picture/pace.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { raisedRungOf, whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { dutyUnits, openIncidents } from '../../../../shared/picture/selectors.ts';
-import { openTaskUrge } from '../../../../shared/picture/urges.ts';
+import { hasReached, isUrged, openTaskUrge, openWhistleUrge } from '../../../../shared/picture/urges.ts';
 
 /** Kinds by how pressing they are, the most pressing first. Each has a tone of its own. */
 export const ALARM_KINDS = ['sos', 'breach', 'overdue', 'gap', 'incident', 'mode', 'silent'] as const;
@@ -27,6 +27,23 @@ export type AlarmTarget =
   | { readonly kind: 'unit'; readonly unitId: string }
   | { readonly kind: 'area'; readonly code: string }
   | { readonly kind: 'mode'; readonly operationId: string; readonly code: string };
+
+/** What acknowledges an alarm for everybody, and where the right to that is asked. */
+export type Heed =
+  | { readonly kind: 'zone.acknowledge_breach'; readonly area: AreaCode; readonly breachId: string }
+  | {
+      readonly kind: 'task.heed';
+      readonly area: AreaCode;
+      readonly taskId: string;
+      readonly urgeId: string;
+    }
+  | {
+      readonly kind: 'whistle.heed';
+      readonly area: AreaCode;
+      readonly whistleId: string;
+      readonly organisationId: string;
+      readonly urgeId: string;
+    };
 
 export interface Alarm {
   /** The same for as long as it is the same matter: a deadline that was set anew and another rung are new ones. */
@@ -44,10 +61,13 @@ export interface Alarm {
   readonly detail: string | null;
   /** The tier that the clock raised it to, while nobody there holds it or answers. */
   readonly raisedTo: AreaCode | null;
-  /** An urge that went all the way up and that nobody answered: acknowledged for everybody by a command. */
-  readonly urgeId: string | null;
-  /** Of a breach: acknowledged for everybody by a command. */
-  readonly breachId: string | null;
+  /**
+   * An urge that is this desk's to answer: nobody whom it reached before did, nobody had the task in hand whom it could have
+   * reached, or a department of the desk is awaited.
+   */
+  readonly urged: 'unanswered' | 'unheld' | 'called' | null;
+  /** Null: acknowledged for this desk alone. */
+  readonly heed: Heed | null;
 }
 
 /** When a unit was last heard of, epoch milliseconds; null when it never was or is not followed here. */
@@ -97,8 +117,8 @@ function ofIncident(incident: Incident, kind: 'sos' | 'incident'): Alarm {
     title: incident.title || null,
     detail: incident.type,
     raisedTo: null,
-    urgeId: null,
-    breachId: null,
+    urged: null,
+    heed: null,
   };
 }
 
@@ -122,7 +142,7 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
     if (!isWithin(task.area, area) || isTaskEnded(task) || !isUnderWay(operations, task.operationId))
       return [];
     const late = isOverdue(deadline, now) && !deadline?.held;
-    const urge = unansweredBy(task);
+    const urge = urgeOfTier(task);
     if (!late && urge === null) return [];
     const raisedTo = raisedRungOf(task);
     const id = late ? `${taskId}:${deadline!.step}:${deadline!.since}:${raisedTo ?? ''}` : taskId;
@@ -137,42 +157,60 @@ function ofTasks({ tasks, operations }: Picture, area: AreaCode, now: number): A
         title: task.title || null,
         detail: late ? deadline!.step : null,
         raisedTo,
-        urgeId: urge?.urgeId ?? null,
-        breachId: null,
+        urged: urge && (urge.rungs.length > 1 ? 'unanswered' : 'unheld'),
+        heed: urge && { kind: 'task.heed', area: task.holder.area, taskId, urgeId: urge.urgeId },
       },
     ];
   });
 }
 
-/** The urge of a task that has gone past who has it and their lead, and that nobody answered. */
-function unansweredBy(task: Task): Urge | null {
+/** The urge of a task that has come to the tier that holds it, and that nobody answered. */
+function urgeOfTier(task: Task): Urge | null {
   const urge = openTaskUrge(task);
-  return urge?.rungs.at(-1)?.rung === 'tier' && urge.rungs.length > 1 ? urge : null;
+  return urge && hasReached(urge, 'tier') ? urge : null;
 }
 
 function ofWhistles({ whistles, operations }: Picture, area: AreaCode): Alarm[] {
-  return Object.values(whistles)
-    .filter(
-      (one) =>
-        isWithin(one.area, area) &&
-        one.overdueAt !== null &&
-        one.endedAt === null &&
-        !one.held &&
-        isUnderWay(operations, one.operationId),
-    )
-    .map((one) => ({
-      id: `overdue:${one.whistleId}:${whistleRungOf(one) ?? ''}`,
-      kind: 'overdue' as const,
-      at: one.overdueAt!,
-      area: one.area,
-      target: { kind: 'whistle' as const, whistleId: one.whistleId },
-      label: whistleLabel(one.no),
-      title: one.text,
-      detail: 'arrive',
-      raisedTo: whistleRungOf(one),
-      urgeId: null,
-      breachId: null,
-    }));
+  return Object.values(whistles).flatMap((one) => {
+    const { whistleId, overdueAt } = one;
+    if (one.endedAt !== null || !isUnderWay(operations, one.operationId)) return [];
+    const chased = isWithin(one.area, area) && !one.held;
+    const late = chased && overdueAt !== null;
+    const urge = openWhistleUrge(one);
+    const own = urge && calledFrom(one, urge, area);
+    const heard = urge && (own || (chased && hasReached(urge, 'tier'))) ? urge : null;
+    if (!late && !heard) return [];
+    const raisedTo = late ? whistleRungOf(one) : null;
+    return [
+      {
+        id: `overdue:${whistleId}:${late}:${raisedTo ?? ''}:${heard?.urgeId ?? ''}`,
+        kind: 'overdue' as const,
+        at: late ? overdueAt : heard!.rungs.at(own ? 0 : -1)!.at,
+        area: one.area,
+        target: { kind: 'whistle' as const, whistleId },
+        label: whistleLabel(one.no),
+        title: one.text,
+        detail: late ? 'arrive' : null,
+        raisedTo,
+        urged: own ? ('called' as const) : heard && ('unanswered' as const),
+        heed:
+          heard && own
+            ? {
+                kind: 'whistle.heed' as const,
+                area,
+                whistleId,
+                organisationId: own.organisationId,
+                urgeId: heard.urgeId,
+              }
+            : null,
+      },
+    ];
+  });
+}
+
+/** One that an urge is for and that is at home in exactly this area: its desk answers for it. */
+function calledFrom({ called }: Whistle, urge: Urge, area: AreaCode): Whistle['called'][number] | null {
+  return called.find((one) => one.area === area && isUrged(one, urge)) ?? null;
 }
 
 /** Of those who are still inside, and those who left before anybody looked. */
@@ -192,8 +230,8 @@ function ofBreaches({ breaches, zones, units, operations }: Picture, area: AreaC
       title: zones[one.zoneId]?.name ?? null,
       detail: one.leftAt === null ? 'inside' : 'left',
       raisedTo: null,
-      urgeId: null,
-      breachId: one.breachId,
+      urged: null,
+      heed: { kind: 'zone.acknowledge_breach' as const, area: one.area, breachId: one.breachId },
     }));
 }
 
@@ -208,8 +246,8 @@ function ofGaps(picture: Picture, area: AreaCode): Alarm[] {
     title: null,
     detail: null,
     raisedTo: null,
-    urgeId: null,
-    breachId: null,
+    urged: null,
+    heed: null,
   }));
 }
 
@@ -225,8 +263,8 @@ function ofModes(picture: Picture, area: AreaCode): Alarm[] {
     title: null,
     detail: mode,
     raisedTo: raised?.to ?? null,
-    urgeId: null,
-    breachId: null,
+    urged: null,
+    heed: null,
   }));
 }
 
@@ -253,8 +291,8 @@ function ofSilence(picture: Picture, area: AreaCode, now: number, lastFix: LastF
         title: null,
         detail: null,
         raisedTo: null,
-        urgeId: null,
-        breachId: null,
+        urged: null,
+        heed: null,
       },
     ];
   });

@@ -52,7 +52,7 @@ describe('alarms', () => {
     await desk.user.click(within(rows()[0]!).getByRole('button', { name: /^确 ?认$/ }));
     expect(rows()[0]!.textContent).toContain('已确认');
     expect(within(bar()!).getByRole('status').textContent).toContain('1');
-    await desk.user.click(within(drawer).getByRole('button', { name: '全部确认' }));
+    await desk.user.click(within(drawer).getByRole('button', { name: '本席全部知悉' }));
     expect(bar()).toBeNull();
     // A new matter is a new alarm.
     await desk.change({ incidents: incidents(incident(1), incident(2), incident(3)) });
@@ -65,7 +65,7 @@ describe('alarms', () => {
     await act(async () => {});
     await desk.user.click(screen.getByRole('button', { name: /E-001 燃气/ }));
     expect(screen.getByRole('complementary').textContent).toContain('燃气');
-    expect(screen.queryByRole('button', { name: '全部确认' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '本席全部知悉' })).toBeNull();
   });
 
   it('keep still when they are told to, in this browser', async () => {

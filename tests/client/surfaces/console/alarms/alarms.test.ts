@@ -12,6 +12,7 @@ import { TONES } from '../../../../../client/surfaces/console/alarms/tones.ts';
 import type { CoverageGap } from '../../../../../shared/model/coverage.ts';
 import { type Deadline, startDeadline } from '../../../../../shared/model/deadline.ts';
 import type { AreaMode } from '../../../../../shared/model/mode.ts';
+import type { Task } from '../../../../../shared/model/task.ts';
 import type { UrgeRung } from '../../../../../shared/model/urge.ts';
 import type { Whistle } from '../../../../../shared/model/whistle.ts';
 import type { Breach } from '../../../../../shared/model/zone.ts';
@@ -144,19 +145,27 @@ describe('alarms', () => {
   });
 
   it('say of a task that its urge went unanswered, in the same line as that it is late', () => {
-    const urged = (late: boolean, gone: readonly UrgeRung[]) => {
+    const said = (late: boolean, gone: readonly UrgeRung[], part: Partial<Task> = {}) => {
       const deadline = startDeadline('acknowledge', T0, late ? NOW - MIN : NOW + MIN);
-      const one = task(5, { assignments: [assignment(1)], deadline, urge: urge({ gone }) });
-      return alarmsOf(picture({ tasks: { t: one } }), STREET, NOW, null).map(({ detail, urgeId }) => [
+      const one = task(5, { assignments: [assignment(1)], deadline, urge: urge({ gone }), ...part });
+      return alarmsOf(picture({ tasks: { t: one } }), STREET, NOW, null).map(({ detail, urged, heed }) => [
         detail,
-        urgeId,
+        urged,
+        heed,
       ]);
     };
+    const { taskId } = task(5);
     const { urgeId } = urge();
-    expect(urged(false, ['holder'])).toEqual([]);
-    expect(urged(true, ['holder'])).toEqual([['acknowledge', null]]);
-    expect(urged(false, ['holder', 'tier'])).toEqual([[null, urgeId]]);
-    expect(urged(true, ['holder', 'tier'])).toEqual([['acknowledge', urgeId]]);
+    const heed = (area: string) => ({ kind: 'task.heed', area, taskId, urgeId });
+    expect(said(false, ['holder'])).toEqual([]);
+    expect(said(true, ['holder'])).toEqual([['acknowledge', null, null]]);
+    expect(said(false, ['holder', 'tier'])).toEqual([[null, 'unanswered', heed(STREET)]]);
+    expect(said(true, ['holder', 'tier'])).toEqual([['acknowledge', 'unanswered', heed(STREET)]]);
+    // Asked of the tier that holds it, wherever one looks from.
+    const raised = { holder: { area: '330205', since: T0 } };
+    expect(said(false, ['holder', 'tier'], raised)).toEqual([[null, 'unanswered', heed('330205')]]);
+    const unheld = { assignments: [], urge: urge({ gone: ['tier'], assignmentId: null }) };
+    expect(said(false, ['tier'], unheld)).toEqual([[null, 'unheld', heed(STREET)]]);
   });
 
   it('ask whoever commands whether a mode goes on, and each tier that it is raised to, from above and from below', () => {
@@ -183,6 +192,29 @@ describe('alarms', () => {
     expect(seen('330200', up)).toEqual([]);
   });
 
+  it('say at the desk of a department that it is awaited, and at the caller’s and above when nobody answered', () => {
+    const called = { ...whistle().called[0]!, area: '330205' };
+    const asked = { assignmentId: null, step: null } as const;
+    const said = (area: string, part: Partial<Whistle>) =>
+      alarmsOf(picture({ whistles: { w: whistle({ called: [called], ...part }) } }), area, NOW, null).map(
+        ({ id, detail, urged, heed }) => ({ id, said: [detail, urged, heed?.kind ?? null] }),
+      );
+    const fresh = { urge: urge(asked) };
+    expect(said('330205', {})).toEqual([]);
+    const [first] = said('330205', fresh);
+    expect(first!.said).toEqual([null, 'called', 'whistle.heed']);
+    for (const area of [STREET, '330200', '330206']) expect(said(area, fresh)).toEqual([]);
+    const gone = { urge: urge({ ...asked, gone: ['holder', 'tier'] }) };
+    expect(said(STREET, gone).map((one) => one.said)).toEqual([[null, 'unanswered', null]]);
+    expect(said('330200', gone)).toHaveLength(1);
+    expect(said('330206', gone)).toEqual([]);
+    const [again] = said('330205', { urge: urge({ ...asked, urgeId: task(1).taskId }), overdueAt: NOW });
+    expect(again!.said).toEqual(['arrive', 'called', 'whistle.heed']);
+    expect(again!.id).not.toBe(first!.id);
+    const answered = { called: [{ ...called, answer: 'accepted' as const, answeredAt: NOW }] };
+    expect(said('330205', { ...gone, ...answered })).toEqual([]);
+  });
+
   it('call a whistle again on each rung, until a tier holds it', () => {
     const at = (part: Partial<Whistle>) =>
       alarmsOf(picture({ whistles: { w: whistle(part) } }), STREET, NOW, null);
@@ -197,7 +229,7 @@ describe('alarms', () => {
 
   it('keep a breach until it is acknowledged, also after the unit has left', () => {
     const left = alarmsOf(picture({ breaches: { a: { ...breach, leftAt: NOW } } }), STREET, NOW, null);
-    expect(left[0]).toMatchObject({ detail: 'left', breachId: breach.breachId });
+    expect(left[0]).toMatchObject({ detail: 'left', heed: { breachId: breach.breachId } });
     const seen = picture({ breaches: { a: { ...breach, acknowledgedAt: NOW } } });
     expect(alarmsOf(seen, STREET, NOW, null)).toEqual([]);
   });
@@ -228,8 +260,8 @@ describe('what sounds', () => {
     title: null,
     detail: null,
     raisedTo: null,
-    urgeId: null,
-    breachId: null,
+    urged: null,
+    heed: null,
   });
 
   it('is each kind once in which something is new, the most pressing first', () => {
