@@ -7,7 +7,7 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { tierOf } from '../../../../shared/model/area.ts';
 import { isExpected, type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../../../shared/picture/raised.ts';
-import { openWhistleUrge } from '../../../../shared/picture/urges.ts';
+import { isUrged, openWhistleUrge } from '../../../../shared/picture/urges.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
@@ -111,7 +111,7 @@ export function WhistleDrawer({
         <Fact name={t('whistle.blownAt')}>{clockText(whistle.blownAt)}</Fact>
         <Fact name={t('whistle.text')}>{whistle.text}</Fact>
         <RaisedFact whistle={whistle} />
-        <UrgeFact urge={whistle.urge} />
+        <UrgeFact urge={whistle.urge} called />
       </FactList>
       {incidentId ? (
         <div className={form.form}>
@@ -206,7 +206,7 @@ function CalledRow({
                 </Button>
               </>
             ) : null}
-            {mayAnswer && urged ? (
+            {mayAnswer && urged && isUrged(called, urged) ? (
               <Button
                 size="small"
                 onClick={() => void heed.run({ ...ids, urgeId: urged.urgeId, step: 'acknowledged' })}

@@ -1,8 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import { taskLabel } from '../../../../shared/model/task.ts';
+import type { Urge } from '../../../../shared/model/urge.ts';
 import { askedModes, askedUpTo } from '../../../../shared/picture/modes.ts';
+import { hasReached } from '../../../../shared/picture/urges.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useSend } from '../../../picture/live.tsx';
@@ -47,10 +49,10 @@ function UrgeLine({ one: { task, urge, rung } }: { one: OwnUrge }) {
   useEffect(() => {
     if (tells && delivered === null) void send?.('task.heed', { taskId, urgeId, step: 'delivered' });
   }, [tells, send, delivered, taskId, urgeId]);
+  const inSight = useInSight();
   useEffect(() => {
-    if (tells && seen === null && document.visibilityState === 'visible')
-      void send?.('task.heed', { taskId, urgeId, step: 'seen' });
-  }, [tells, send, seen, taskId, urgeId]);
+    if (tells && seen === null && inSight) void send?.('task.heed', { taskId, urgeId, step: 'seen' });
+  }, [tells, send, seen, inSight, taskId, urgeId]);
   const what = [taskLabel(task.no), task.title || t(`common:taskKind.${task.kind}`)].join(' ');
   const who = by === null ? t('urges.byClock', { step: t(`urges.step.${urge.step ?? 'finish'}`) }) : by;
   return (
@@ -58,7 +60,7 @@ function UrgeLine({ one: { task, urge, rung } }: { one: OwnUrge }) {
       <b>{t('urges.title', { what })}</b>
       <p>
         {minuteText(urge.rungs[0]!.at)} {note ? t('urges.said', { who, note }) : who}
-        {rung === 'holder' ? null : ` · ${t(`urges.unheard.${rung}`)}`}
+        {rung === 'holder' ? null : ` · ${t(`urges.unheard.${unheardBy(urge, rung)}`)}`}
       </p>
       <button
         type="button"
@@ -70,4 +72,25 @@ function UrgeLine({ one: { task, urge, rung } }: { one: OwnUrge }) {
       <Refused by={command.refused} />
     </section>
   );
+}
+
+/** Who was asked before the lead or the tier and did not answer. */
+function unheardBy(urge: Urge, rung: 'lead' | 'tier'): 'lead' | 'tier' | 'alone' | 'unheld' {
+  if (rung === 'lead') return rung;
+  if (!hasReached(urge, 'holder')) return 'unheld';
+  return hasReached(urge, 'lead') ? 'tier' : 'alone';
+}
+
+/** Whether the page lies in front: one behind others is there, and seen by nobody. */
+function useInSight(): boolean {
+  return useSyncExternalStore(watchSight, isInSight);
+}
+
+function watchSight(changed: () => void): () => void {
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
+}
+
+function isInSight(): boolean {
+  return document.visibilityState === 'visible';
 }

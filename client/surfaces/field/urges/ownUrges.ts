@@ -3,7 +3,7 @@ import type { Task } from '../../../../shared/model/task.ts';
 import type { Urge, UrgeRung } from '../../../../shared/model/urge.ts';
 import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { openTaskUrge } from '../../../../shared/picture/urges.ts';
+import { hasReached, openTaskUrge } from '../../../../shared/picture/urges.ts';
 
 /** An urge that is for who holds this phone, and as what: who has the task, their lead, or a leader of the tier. */
 export interface OwnUrge {
@@ -31,13 +31,12 @@ export function ownUrges(
 
 function rungFor(
   { assignments, holder }: Task,
-  { assignmentId, lead, rungs }: Urge,
+  urge: Urge,
   { unitId, team, area }: { unitId: string | null; team: string | null; area: AreaCode | null },
 ): UrgeRung | null {
-  const reached = (rung: UrgeRung) => rungs.some((one) => one.rung === rung);
-  if (unitId !== null && lead === unitId && reached('lead')) return 'lead';
-  const held = assignments.find((one) => one.assignmentId === assignmentId)?.assignee;
+  if (unitId !== null && urge.lead === unitId && hasReached(urge, 'lead')) return 'lead';
+  const held = assignments.find((one) => one.assignmentId === urge.assignmentId)?.assignee;
   if (held?.kind === 'unit' && held.id === unitId) return 'holder';
   if (held?.kind === 'team' && held.id === team) return 'holder';
-  return area !== null && reached('tier') && isWithin(holder.area, area) ? 'tier' : null;
+  return area !== null && hasReached(urge, 'tier') && isWithin(holder.area, area) ? 'tier' : null;
 }

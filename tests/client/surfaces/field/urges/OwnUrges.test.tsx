@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OwnUrges } from '../../../../../client/surfaces/field/urges/OwnUrges.tsx';
 import { startDeadline } from '../../../../../shared/model/deadline.ts';
@@ -54,6 +54,31 @@ describe('an urge on the phone of who has the task', () => {
     await desk.change(world(urged({ urge: urge(led) })));
     expect(vibrate).toHaveBeenCalledTimes(2);
     expect(screen.getByRole('alert').textContent).toContain('队员没有确认');
+  });
+
+  it('is told as seen when the page comes to the front, and not before', async () => {
+    const sight = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const { desk } = show(urged({ urge: urge() }));
+    expect(said(desk)).toEqual(['delivered']);
+    sight.mockReturnValue('visible');
+    await act(async () => void document.dispatchEvent(new Event('visibilitychange')));
+    expect(said(desk)).toEqual(['delivered', 'seen']);
+    sight.mockRestore();
+  });
+
+  it('says at the tier who was asked before it', () => {
+    const words = (part: Partial<Task>) => {
+      const desk = new Desk({ picture: world(urged(part)) });
+      const { unmount } = desk.show(<OwnUrges principal={person('leader', '330205091')} />);
+      const text = screen.getByRole('alert').textContent;
+      unmount();
+      return text;
+    };
+    const led = ['holder', 'lead', 'tier'] as const;
+    expect(words({ urge: urge({ gone: led, lead: 'X-9' }) })).toContain('队员和队长都没有确认');
+    expect(words({ urge: urge({ gone: ['holder', 'tier'] }) })).toContain('承办人没有确认');
+    const unheld = { assignments: [], urge: urge({ gone: ['tier'], assignmentId: null }) };
+    expect(words(unheld)).toContain('没有可催到的承办人');
   });
 
   it('by the clock names nobody, in English too', () => {
