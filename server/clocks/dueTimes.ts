@@ -51,9 +51,14 @@ function paceIn(
   return mode === null || everyMs === null ? null : { since: mode.since, everyMs };
 }
 
-/** When a whistle's clock runs out; null once that is so, and once it is settled. */
+/**
+ * When a whistle's clock runs out; null once that is so, and once it is settled. Nobody is late before they are awaited: who
+ * had refused and accepts when the time is out is late from then on.
+ */
 export function whistleDueAt(picture: Picture, whistle: Whistle): number | null {
-  return whistle.overdueAt === null && isAwaited(picture, whistle) ? whistle.dueAt : null;
+  if (whistle.overdueAt !== null || !isAwaited(picture, whistle)) return null;
+  const since = whistle.called.filter(isExpected).map(({ answeredAt }) => answeredAt ?? 0);
+  return Math.max(whistle.dueAt, Math.min(...since));
 }
 
 /** When an overdue whistle that nobody holds goes up a rung, and to whom; null at the top and while the mode is quiet. */

@@ -3,11 +3,11 @@ import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import type { AreaMode } from '../../shared/model/mode.ts';
 import { nextStage } from '../../shared/model/sla.ts';
 import { nextUrgeRung } from '../../shared/model/urge.ts';
-import type { Whistle } from '../../shared/model/whistle.ts';
+import { isExpected, type Whistle } from '../../shared/model/whistle.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
 import type { Decision, SystemCommand, SystemContext } from '../commands/engine/handler.ts';
 import { NothingToDo, systemCommandId } from '../commands/engine/systemCommandId.ts';
-import { taskUrged, urgeTerm, whistleUrged } from '../commands/urge.ts';
+import { byClock, taskUrged, urgeTerm, whistleUrged } from '../commands/urge.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import {
   escalationOf,
@@ -22,7 +22,10 @@ import {
 export interface Firing {
   at: number;
   command: SystemCommand;
+  /** What it says, of the Picture that it was found in. */
+  drafts: Drafts;
 }
+type Drafts = (context: SystemContext) => readonly EntryDraft[] | Promise<readonly EntryDraft[]>;
 
 /** The next thing to do about a row, or null. */
 export type FiringOf = (picture: Picture, key: string) => Firing | null;
@@ -65,7 +68,7 @@ const escalation =
         });
         // 催办: whoever has the task is told by the phone.
         if (stage !== 'urged' || !('assignments' in row)) return [escalated];
-        return [escalated, await taskUrged(context, row, byClock(id, due.at))];
+        return [escalated, await taskUrged(context, row, byClock(urgeIdOf(id, due.at), due.at))];
       },
     );
   };
@@ -75,15 +78,20 @@ const whistle: FiringOf = (picture, id) => {
   const at = row ? whistleDueAt(picture, row) : null;
   if (!row) return null;
   if (at === null) return raisedWhistle(picture, id, row);
-  return once(at, ['whistle', id, at], whistle, id, (context) => [
+  const awaited = awaitedOf(row);
+  return once(at, ['whistle', id, at, ...awaited], whistle, id, (context) => [
     draftOf({ actor: context.actor, occurredAt: at }, row, 'whistle.overdue', { whistleId: id }),
-    whistleUrged(context, row, byClock(id, at)),
+    whistleUrged(context, row, byClock(urgeIdOf(id, at, ...awaited), at)),
   ]);
 };
 
-/** An urge that the clock gives: its id follows from what is urged and when. */
-function byClock(id: string, at: number) {
-  return { urgeId: systemCommandId('urge', id, at), note: null, at };
+/** Who is still to come, and when each said so: the same time can run out again once they are others, or have said it anew. */
+function awaitedOf({ called }: Whistle): (string | number)[] {
+  return called.filter(isExpected).flatMap((one) => [one.organisationId, one.answeredAt ?? 0]);
+}
+
+function urgeIdOf(id: string, at: number, ...what: readonly (string | number)[]): string {
+  return systemCommandId('urge', id, at, ...what);
 }
 
 /** An urge that nobody acknowledged in the term goes on to the next who should know of it. */
@@ -112,18 +120,24 @@ function raisedWhistle(picture: Picture, id: string, row: Whistle): Firing | nul
   const due = whistleRaiseOf(picture, row);
   if (!due) return null;
   const { at, everyMs, to } = due;
-  return once(at, ['whistle', id, row.overdueAt!, to, at], whistle, id, ({ actor, areas }) => {
-    if (!areas.has(to)) throw new NothingToDo();
-    const raised = draftOf({ actor, occurredAt: at }, row, 'clock.escalated', {
-      subject: 'whistle',
-      id,
-      step: 'arrive',
-      stage: 'raised',
-      supervisor: to,
-      nextAt: parentOf(to) === null ? null : at + everyMs,
-    });
-    return [raised];
-  });
+  return once(
+    at,
+    ['whistle', id, row.overdueAt!, to, at, ...awaitedOf(row)],
+    whistle,
+    id,
+    ({ actor, areas }) => {
+      if (!areas.has(to)) throw new NothingToDo();
+      const raised = draftOf({ actor, occurredAt: at }, row, 'clock.escalated', {
+        subject: 'whistle',
+        id,
+        step: 'arrive',
+        stage: 'raised',
+        supervisor: to,
+        nextAt: parentOf(to) === null ? null : at + everyMs,
+      });
+      return [raised];
+    },
+  );
 }
 
 const reminder: FiringOf = (picture, key) => {
@@ -158,18 +172,22 @@ export const FIRINGS = {
 } as const satisfies Record<string, { table: keyof Picture; of: FiringOf }>;
 export type FiringKind = keyof typeof FIRINGS;
 
-/** Done only if it is still the next thing to do about the row, looked at again behind the journal's lock. */
+/**
+ * Done only if it is still the next thing to do about the row, looked at again behind the journal's lock; it says what
+ * holds there, which may be more than when its time was set.
+ */
 function once(
   at: number,
   what: readonly (string | number)[],
   of: FiringOf,
   key: string,
-  drafts: (context: SystemContext) => readonly EntryDraft[] | Promise<readonly EntryDraft[]>,
+  drafts: Drafts,
 ): Firing {
   const commandId = systemCommandId(...what);
   const decide = async (context: SystemContext): Promise<Decision> => {
-    if (of(context.picture, key)?.command.commandId !== commandId) throw new NothingToDo();
-    return { drafts: await drafts(context) };
+    const now = of(context.picture, key);
+    if (now?.command.commandId !== commandId) throw new NothingToDo();
+    return { drafts: await now.drafts(context) };
   };
-  return { at, command: { commandId, kind: String(what[0]), occurredAt: at, decide } };
+  return { at, command: { commandId, kind: String(what[0]), occurredAt: at, decide }, drafts };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import type { UrgeRung } from '../../shared/model/urge.ts';
+import { hasReached } from '../../shared/picture/urges.ts';
 import type { taskCommands } from '../../shared/wire/commandBodies/task.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';
@@ -15,7 +16,7 @@ import { taskRecallHandlers } from './taskRecall.ts';
 import { taskReceiptHandlers } from './taskReceipt.ts';
 import { concernOf, requireDirectable, requireTask } from './taskRules.ts';
 import { taskSuspendHandlers } from './taskSuspend.ts';
-import { requireHeedable, taskUrged } from './urge.ts';
+import { byHand, requireHeedable, taskUrged } from './urge.ts';
 
 const verify: Handler<'task.verify'> = async (body, context) => {
   const task = requireDirectable(context, 'task.verify', body);
@@ -49,9 +50,9 @@ const delegate: Handler<'task.delegate'> = async ({ to, ...body }, context) => {
 
 const urge: Handler<'task.urge'> = async ({ taskId, note }, context) => {
   const task = requireDirectable(context, 'task.urge', { taskId });
-  const urged = draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note });
-  const by = { urgeId: randomUUID(), note, at: urged.occurredAt };
-  return { drafts: [urged, await taskUrged(context, task, by)] };
+  const at = changedAt(context, task);
+  const urged = draftOf(context, task, 'clock.urged', { subject: 'task', id: taskId, note }, at);
+  return { drafts: [urged, await taskUrged(context, task, byHand(randomUUID(), note, at, context))] };
 };
 
 const heed: Handler<'task.heed'> = async ({ taskId, urgeId, step }, context) => {
@@ -63,15 +64,16 @@ const heed: Handler<'task.heed'> = async ({ taskId, urgeId, step }, context) => 
   return { drafts: [draftOf(context, task, 'urge.received', about, urge.rungs[0]!.at)] };
 };
 
-/** At which rung somebody heeds an urge: who has the task, their lead, or whoever may send there. */
+/** At which rung somebody heeds an urge: who has the task, their lead once it has come to them, or the tier that holds it. */
 async function rungOf(context: CommandContext, task: Task): Promise<UrgeRung> {
   const { urge } = task;
   const { principal, right } = context;
   const held = urge ? urge.assignmentId : responsibleOf(task)?.assignmentId;
   const own = task.assignments.find(({ assignmentId }) => assignmentId === held);
-  if (urge?.lead && urge.lead === principal.unitId && right.holdsInstead()) return 'lead';
+  const leads = urge?.lead && urge.lead === principal.unitId && hasReached(urge, 'lead');
+  if (leads && right.holdsInstead()) return 'lead';
   if (own && right.holdsInstead() && (await isOwn(context, own))) return 'holder';
-  if (right.holds(task.area)) return 'tier';
+  if (right.holds(task.holder.area)) return 'tier';
   throw new Refusal('forbidden', 'This urge is for somebody else.');
 }
 

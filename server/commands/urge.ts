@@ -1,13 +1,13 @@
-import type pg from 'pg';
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { modeIn } from '../../shared/model/mode.ts';
 import { URGE_TERM_MS } from '../../shared/model/sla.ts';
 import { responsibleOf, type Task } from '../../shared/model/task.ts';
 import type { Urge, UrgeRung, UrgeStep } from '../../shared/model/urge.ts';
+import type { Whistle } from '../../shared/model/whistle.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
-import { holderOf } from '../../shared/picture/urges.ts';
+import { holderOf, openTaskUrge, openWhistleUrge } from '../../shared/picture/urges.ts';
 import { type Concern, Refusal } from '../../shared/wire/errors.ts';
-import { leadUnitOf } from '../db/queries/tasks.ts';
+import { leadOfTeam, teamOfUnit } from '../db/queries/teamLeads.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import type { SystemContext } from './engine/handler.ts';
 
@@ -16,6 +16,18 @@ interface By {
   urgeId: string;
   note: string | null;
   at: number;
+  /** From when on there is a term to acknowledge it: what is told late reaches nobody before it is told. */
+  heardAt: number;
+}
+
+/** By a person, in a command of now. */
+export function byHand(urgeId: string, note: string, at: number, { now }: Pick<SystemContext, 'now'>): By {
+  return { urgeId, note, at, heardAt: Math.max(at, now) };
+}
+
+/** By the clock, also when the server was away then: its id follows from what is urged and when. */
+export function byClock(urgeId: string, at: number): By {
+  return { urgeId, note: null, at, heardAt: at };
 }
 
 /** How long an urge waits in an area, ms. */
@@ -35,49 +47,60 @@ export async function taskUrged(context: SystemContext, task: Task, by: By): Pro
     rung: assignmentId === null ? 'tier' : 'holder',
     assignmentId,
     step: task.deadline?.step ?? null,
+    ...(task.deadline ? { since: task.deadline.since } : {}),
     lead,
+    open: openTaskUrge(task),
   });
 }
 
 /** The same for departments that are still to come. */
-export function whistleUrged(
-  context: SystemContext,
-  whistle: Placed & { whistleId: string },
-  by: By,
-): EntryDraft {
+export function whistleUrged(context: SystemContext, whistle: Whistle, by: By): EntryDraft {
   const about = { subject: 'whistle', id: whistle.whistleId, ...placed(whistle) } as const;
-  return given(context, about, by, { rung: 'holder', assignmentId: null, step: null, lead: null });
+  const open = openWhistleUrge(whistle);
+  return given(context, about, by, { rung: 'holder', assignmentId: null, step: null, lead: null, open });
 }
 
 function placed({ operationId, area }: Placed): Placed {
   return { operationId, area };
 }
 
+/** Urged again while nobody has answered, it goes to all that it had come to, and no later to those that are left. */
 function given(
   { actor, picture }: SystemContext,
   { subject, id, ...where }: Placed & { subject: 'task' | 'whistle'; id: string },
-  { urgeId, note, at }: By,
-  to: Pick<Urge, 'assignmentId' | 'step' | 'lead'> & { rung: UrgeRung },
+  { urgeId, note, at, heardAt }: By,
+  {
+    rung,
+    open,
+    ...to
+  }: Pick<Urge, 'assignmentId' | 'step' | 'since' | 'lead'> & {
+    rung: UrgeRung;
+    open: Urge | null;
+  },
 ): EntryDraft {
+  const reached = open ? open.rungs.map((one) => one.rung) : [rung];
+  const furthest = reached.at(-1)!;
+  const nextAt = Math.min(heardAt + urgeTerm(picture, where), open?.nextAt ?? Number.POSITIVE_INFINITY);
   return draftOf({ actor, occurredAt: at }, where, 'urge.given', {
     urgeId,
     subject,
     id,
     byHand: note !== null,
     note: note ?? '',
+    rung: furthest,
+    ...(reached.length > 1 ? { reached } : {}),
     ...to,
-    nextAt: to.rung === 'tier' ? null : at + urgeTerm(picture, where),
+    nextAt: furthest === 'tier' ? null : nextAt,
   });
 }
 
 /** The unit of the lead of who has the task, where the lead is somebody else and on duty; null otherwise. */
-async function leadOf(
-  { client, picture }: { client: pg.PoolClient; picture: Picture },
-  task: Task,
-): Promise<string | null> {
+async function leadOf({ client, picture }: SystemContext, task: Task): Promise<string | null> {
   const { kind, id } = responsibleOf(task)!.assignee;
-  const team = kind === 'team' ? id : (picture.units[id]?.team ?? null);
-  const lead = team === null ? null : await leadUnitOf(client, team);
+  const { team = null, homeArea = null } = picture.units[id] ?? {};
+  const found =
+    kind === 'team' ? await leadOfTeam(client, id) : await teamOfUnit(client, { unitId: id, team, homeArea });
+  const lead = found?.lead?.unitId ?? null;
   const onDuty = lead !== null && picture.units[lead]?.operationId === task.operationId;
   return onDuty && !(kind === 'unit' && lead === id) ? lead : null;
 }

@@ -21,7 +21,7 @@ import {
   requireOperation,
   requireRight,
 } from './rules.ts';
-import { requireHeedable, whistleUrged } from './urge.ts';
+import { byHand, requireHeedable, whistleUrged } from './urge.ts';
 
 /** Tiers that whistle by themselves; those below need the authority from above. */
 const CALLERS: ReadonlySet<string> = new Set(['city', 'district', 'street']);
@@ -40,7 +40,7 @@ const blow: Handler<'whistle.blow'> = async (body, context) => {
   });
   requireAbout(context, body);
   const called = (await requireCallable(context, area, body.organisationIds)).map(
-    ({ organisationId, name }) => ({ organisationId, name }),
+    ({ organisationId, name, area: home }) => ({ organisationId, name, area: home }),
   );
   const dueAt = context.occurredAt + WHISTLE_MS;
   return {
@@ -132,7 +132,7 @@ const urge: Handler<'whistle.urge'> = async ({ whistleId, note }, context) => {
   requireRunning(context, whistle);
   if (!whistle.called.some(isExpected)) throw new Refusal('wrong_state', 'Nobody is still to come.');
   const at = Math.max(context.occurredAt, whistle.blownAt);
-  return { drafts: [whistleUrged(context, whistle, { urgeId: randomUUID(), note, at })] };
+  return { drafts: [whistleUrged(context, whistle, byHand(randomUUID(), note, at, context))] };
 };
 
 const heed: Handler<'whistle.heed'> = async ({ urgeId, step, ...named }, context) => {

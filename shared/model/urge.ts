@@ -28,6 +28,8 @@ export const urgeSchema = z.object({
   assignmentId: z.uuid().nullable(),
   /** The step that was due then; null of a whistle. */
   step: clockedSchema.nullable(),
+  /** When the clock of that step had begun; of rows that do not say, it is one that ran when they were urged. */
+  since: at.optional(),
   /** The unit of the lead; null where there is none on duty. */
   lead: text('id').nullable(),
   /** When it goes on unless it is acknowledged; null after the last rung. */

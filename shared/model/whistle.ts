@@ -15,6 +15,8 @@ export const MOST_CALLED = 20;
 const calledSchema = z.object({
   organisationId: rosterIdSchema,
   name: text('label', z.string().max(TITLE_LENGTH)),
+  /** Where they are at home; of rows from before it was said, left out. */
+  area: areaCodeSchema.optional(),
   answer: z.enum(['waiting', 'accepted', 'refused']),
   answeredAt: z.number().int().nullable(),
   refusal: text('desk').nullable(),

@@ -48,6 +48,20 @@ describe('how a unit on duty is reached', () => {
     expect(await looks()).toBe(before);
   });
 
+  test('has the team that the unit says first, by its id, then the roster’s', async () => {
+    const says = async (team: string | null) => {
+      const unitIds = ['U-1'];
+      await loop.do('unit.end_duty', { unitIds });
+      await loop.desk.question('update unit set team = $1 where unit_id = $2', [team, 'U-1']);
+      await loop.do('unit.start_duty', { operationId: loop.operationId, unitIds });
+      return (await contact(leader)).team?.name;
+    };
+    expect(await says('T-2')).toBe('二队');
+    expect(await says('二队')).toBe('二队');
+    expect(await says('别处的队')).toBe('一队');
+    expect(await says(null)).toBe('一队');
+  });
+
   test('is told where it calls for help, for as long as it does', async () => {
     const incidentId = randomUUID();
     const { operationId } = loop;

@@ -48,16 +48,6 @@ export async function belongsToTeam(
   return Boolean(rowCount);
 }
 
-/** The unit of the lead of a current team; null where the lead has none. */
-export async function leadUnitOf(client: pg.PoolClient, teamId: string): Promise<string | null> {
-  const { rows } = await client.query<{ unitId: string | null }>(
-    `select p.unit_id as "unitId" from team_member m join person p using (person_id)
-     where m.team_id = $1 and m.role = 'lead' and m.valid_to is null and p.valid_to is null`,
-    [teamId],
-  );
-  return rows[0]?.unitId ?? null;
-}
-
 /**
  * Mirror of the Picture: tasks as they are after a command, and their assignments in order, so that whoever gave a
  * task up is written before who has it now.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clockedSchema } from '../deadline.ts';
 import { kind } from '../kind.ts';
 import { text } from '../text.ts';
-import { urgeRungSchema, urgeStepSchema } from '../urge.ts';
+import { URGE_RUNGS, urgeRungSchema, urgeStepSchema } from '../urge.ts';
 
 const about = { urgeId: z.uuid(), subject: z.enum(['task', 'whistle']), id: z.uuid() };
 const nextAt = z.number().int().nullable();
@@ -17,9 +17,13 @@ export const urgeKinds = {
       /** By a person; otherwise by the clock. */
       byHand: z.boolean(),
       note: text('doers'),
+      /** The furthest that it reaches at once. */
       rung: urgeRungSchema,
+      /** All that it reaches at once, where an urge that nobody had answered had come to them already; left out: `rung` alone. */
+      reached: z.array(urgeRungSchema).max(URGE_RUNGS.length).optional(),
       assignmentId: z.uuid().nullable(),
       step: clockedSchema.nullable(),
+      since: z.number().int().optional(),
       lead: text('id').nullable(),
       nextAt,
     }),

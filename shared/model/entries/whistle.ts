@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaCodeSchema } from '../area.ts';
 import { kind, table } from '../kind.ts';
 import { rosterIdSchema } from '../rosterId.ts';
 import { text } from '../text.ts';
@@ -17,7 +18,13 @@ export const whistleKinds = {
       reason: whistleReasonSchema,
       text: text('desk'),
       called: z
-        .array(z.object({ organisationId: rosterIdSchema, name: text('label') }))
+        .array(
+          z.object({
+            organisationId: rosterIdSchema,
+            name: text('label'),
+            area: areaCodeSchema.optional(),
+          }),
+        )
         .min(1)
         .max(20),
       dueAt: z.number().int(),

@@ -5,8 +5,8 @@ import type { PictureDraft, Reducers } from '../draft.ts';
 
 export const urgeReducers: Reducers<keyof typeof urgeKinds> = {
   'urge.given': (draft, { occurredAt: at, actor, body }) => {
-    const { urgeId, note, rung, assignmentId, step, lead, nextAt, byHand } = body;
-    const rungs = [{ rung, at, delivered: null, seen: null }];
+    const { urgeId, note, rung, reached = [rung], assignmentId, step, since, lead, nextAt, byHand } = body;
+    const rungs = reached.map((one) => ({ rung: one, at, delivered: null, seen: null }));
     const by = byHand ? actor.name : null;
     change(draft, body, () => ({
       urgeId,
@@ -15,6 +15,7 @@ export const urgeReducers: Reducers<keyof typeof urgeKinds> = {
       rungs,
       assignmentId,
       step,
+      ...(since === undefined ? {} : { since }),
       lead,
       nextAt,
       acknowledged: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CITY, DISTRICT, STREET } from '../../../exercise/plan/seats.ts';
+import { FIRINGS } from '../../../server/clocks/firings.ts';
 import type { Picture } from '../../../shared/picture/picture.ts';
 import { MINUTE_MS } from '../../../shared/time/durations.ts';
 import { T0 } from '../../client/features/samples.ts';
@@ -123,5 +124,52 @@ describe('a whistle that is overdue', () => {
     stage.mode('alert');
     await stage.pass(11 * MINUTE_MS);
     expect(raises(stage)).toEqual([`50 whistle ${DISTRICT}`, `60 whistle ${CITY}`]);
+  });
+});
+
+describe('what the clock does', () => {
+  it('is said of what holds behind the lock, and not of when its time was set', async () => {
+    const stage = new ClockStage();
+    stage.mode('alert');
+    stage.report(0);
+    const firing = FIRINGS.incident.of(stage.journal.picture(), numberedId(0))!;
+    stage.mode('emergency');
+    stage.clock.advance(MINUTE_MS);
+    await stage.journal.executeSystem(firing.command);
+    expect(stage.journal.picture().incidents[numberedId(0)]!.deadline).toMatchObject({
+      stage: 'urged',
+      nextAt: T0 + 3 * MINUTE_MS,
+    });
+  });
+});
+
+describe('the clock of a whistle', () => {
+  const whistleId = numberedId(100);
+  const whistleOf = (stage: ClockStage) => stage.journal.picture().whistles[whistleId]!;
+  /** The one called arrived in time and told it late; the other had refused. */
+  async function settled(): Promise<ClockStage> {
+    const stage = await ClockStage.begin();
+    stage.mode('emergency');
+    stage.whistle(0);
+    stage.refuse(0, 'd-1');
+    await stage.pass(31 * MINUTE_MS);
+    expect(whistleOf(stage).overdueAt).toBe(T0 + 30 * MINUTE_MS);
+    const head = { ...whistleOf(stage), area: STREET, occurredAt: T0 + 29 * MINUTE_MS };
+    stage.journal.add('whistle.arrived', head, { whistleId, organisationId: 'd-2' });
+    expect(whistleOf(stage).overdueAt).toBeNull();
+    return stage;
+  }
+
+  it('runs out once more for who had refused and accepts after all, from then on', async () => {
+    const stage = await settled();
+    await stage.pass(9 * MINUTE_MS);
+    const answer = { whistleId, organisationId: 'd-1', accepted: true, reason: '' };
+    stage.add('whistle.answered', answer, STREET);
+    await stage.pass(MINUTE_MS);
+    const { overdueAt, urge } = whistleOf(stage);
+    expect(overdueAt).toBe(T0 + 40 * MINUTE_MS);
+    expect(urge?.rungs).toMatchObject([{ rung: 'holder', at: T0 + 40 * MINUTE_MS }]);
+    await stage.pass(MINUTE_MS);
+    expect(whistleOf(stage).raised).toMatchObject({ at: T0 + 42 * MINUTE_MS });
   });
 });

@@ -1,5 +1,5 @@
 import type { urgeKinds } from '../../../shared/model/entries/urge.ts';
-import { nextUrgeRung, type UrgeStep } from '../../../shared/model/urge.ts';
+import { nextUrgeRung, type UrgeRung, type UrgeStep } from '../../../shared/model/urge.ts';
 import { openTaskUrge } from '../../../shared/picture/urges.ts';
 import type { Writers } from './HistoryWorld.ts';
 
@@ -19,8 +19,10 @@ export const urgeWriters: Writers<keyof typeof urgeKinds> = {
       byHand: choice.pick % 2 === 0,
       note: choice.pick % 2 === 0 ? '快 13800000000' : '',
       rung: 'holder',
+      ...(choice.pick % 4 === 1 ? { reached: ['holder', 'tier'] satisfies UrgeRung[] } : {}),
       assignmentId: null,
       step: task && row === task ? (task.deadline?.step ?? null) : null,
+      ...(task && row === task && task.deadline ? { since: task.deadline.since } : {}),
       lead: choice.pick % 2 === 0 ? 'V-1' : null,
       nextAt: world.now + 120_000,
     });

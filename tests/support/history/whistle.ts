@@ -16,7 +16,7 @@ export const whistleWriters: Writers<keyof typeof whistleKinds> = {
       reason: 'emergency',
       text: '来',
       called: [
-        { organisationId: 'D-gas', name: '燃气' },
+        { organisationId: 'D-gas', name: '燃气', area: '330205' },
         { organisationId: 'D-fire', name: '消防' },
       ],
       dueAt: world.now + 1_800_000,

@@ -200,7 +200,7 @@ export const taskDeeds: Deeds<keyof typeof taskCommands> = {
     const own = task.assignments.find(({ assignmentId }) => assignmentId === urge.assignmentId);
     const step = stage.of(['delivered', 'seen', 'acknowledged'], stage.move.deed);
     const body = { taskId: task.taskId, urgeId: urge.urgeId, step };
-    return { who: own ? doer(stage, task, own) : stage.chief(task.area), body };
+    return { who: own ? doer(stage, task, own) : stage.chief(task.area, task.holder.area), body };
   },
   'task.hold': (stage) => {
     const task = ready(stage, 'task.hold');
