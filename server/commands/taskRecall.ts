@@ -1,5 +1,5 @@
 import { canUndo } from '../../shared/model/undo.ts';
-import { assignmentObstacle, authorityFor } from '../../shared/picture/taskActions.ts';
+import { assignmentObstacle, authorityFor, taskTaker } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { taskFact } from './clockedFacts.ts';
 import type { Handler, Handlers } from './engine/handler.ts';
@@ -13,7 +13,7 @@ import { requireUndoOrReason } from './undo.ts';
 /** By whoever may send: to call somebody back is to direct them. */
 const recall: Handler<'task.recall'> = async (body, context) => {
   const task = requireTask(context, body.taskId);
-  requireTaker(context, 'decider', task, authorityFor('task.recall'));
+  requireTaker(context, taskTaker('task.recall'), task, authorityFor('task.recall'));
   requireOpenOperation(context, task.operationId);
   requireVersion('task', task, body.version, concernOf(task));
   const { assignmentIds, reason } = body;

@@ -1,6 +1,6 @@
 import { isNews, lastBefore } from '../../shared/model/receipts.ts';
 import type { Assignment, ReceiptStep } from '../../shared/model/task.ts';
-import { authorityFor } from '../../shared/picture/taskActions.ts';
+import { authorityFor, taskTaker } from '../../shared/picture/taskActions.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { taskOfImage } from '../db/queries/taskImages.ts';
 import { requireAssignees } from './assignees.ts';
@@ -50,7 +50,7 @@ const done: Handler<'task.done'> = async (body, context) => {
 /** To give work to somebody else is to direct it, whoever had it. */
 const transfer: Handler<'task.transfer'> = async (body, context) => {
   const held = requireTask(context, body.taskId);
-  requireTaker(context, 'decider', held, authorityFor('task.transfer'));
+  requireTaker(context, taskTaker('task.transfer'), held, authorityFor('task.transfer'));
   const { task } = await requireAssignment(context, 'task.transfer', body);
   if (body.decisionId !== null) await requireDecision(context, task, body.decisionId);
   const named = [{ assignee: body.to, field: 'body.to.id' }];

@@ -28,19 +28,28 @@ export const INCIDENT_ACTIONS = [
 ] as const;
 export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
 
-/** What is not for whoever may decide: help for them, and what moves the incident. */
-const TAKERS: Partial<Record<IncidentAction, Taker>> = {
+/** `any`: help for whoever decides. `holder`: what moves the incident. */
+const TAKERS: Record<IncidentAction, Taker> = {
+  'incident.accept': 'decider',
+  'incident.reject': 'decider',
+  'incident.file': 'decider',
   'task.create': 'any',
-  'incident.urge': 'any',
-  'incident.update': 'any',
+  'incident.verify': 'decider',
+  'incident.close': 'decider',
+  'incident.review': 'decider',
+  'incident.reopen': 'decider',
+  'incident.merge': 'decider',
+  'incident.unmerge': 'decider',
   'incident.escalate': 'holder',
   'incident.delegate': 'holder',
+  'incident.urge': 'any',
   'incident.hold': 'holder',
+  'incident.update': 'any',
 };
 
 /** Who takes an action, among those with the right to it. */
 export function incidentTaker(action: IncidentAction): Taker {
-  return TAKERS[action] ?? 'decider';
+  return TAKERS[action];
 }
 
 type Rule = (incident: Incident, tasks: readonly Task[]) => Obstacle | null;

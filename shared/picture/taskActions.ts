@@ -35,26 +35,39 @@ export const ASSIGNMENT_ACTIONS = [
 ] as const;
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 
-/** What is not for whoever may decide: help for them, what an assignee may do too, and what moves the task. */
-const TAKERS: Partial<Record<TaskAction, Taker>> = {
-  'task.urge': 'any',
+/**
+ * `any`: help for whoever decides, and what an assignee may do too, or have done on their behalf. `holder`: what moves the
+ * task. `sender`: who decides, and each tier that was given the authority to send.
+ */
+const TAKERS: Record<TaskAction | AssignmentAction, Taker | 'sender'> = {
+  'task.dispatch': 'sender',
+  'task.verify': 'decider',
+  'task.rework': 'decider',
   'task.ask_suspension': 'any',
-  'task.resume': 'any',
   'task.decide_suspension': 'holder',
+  'task.resume': 'any',
   'task.escalate': 'holder',
   'task.delegate': 'holder',
+  'task.urge': 'any',
   'task.hold': 'holder',
+  'task.cancel': 'decider',
+  'task.step': 'any',
+  'task.done': 'any',
+  'task.decline': 'any',
+  'task.return': 'any',
+  'task.transfer': 'sender',
+  'task.recall': 'sender',
 };
 
 /** Who takes an action, among those with the right to it. */
-export function taskTaker(action: TaskAction): Taker {
-  return TAKERS[action] ?? 'decider';
+export function taskTaker(action: TaskAction | AssignmentAction): Taker {
+  const taker = TAKERS[action];
+  return taker === 'sender' ? 'decider' : taker;
 }
 
 /** The authority with which a tier below the holder may do it as well, if there is one. */
 export function authorityFor(action: TaskAction | AssignmentAction): Authority | undefined {
-  const sends = action === 'task.dispatch' || action === 'task.transfer' || action === 'task.recall';
-  return sends ? 'dispatch' : undefined;
+  return TAKERS[action] === 'sender' ? 'dispatch' : undefined;
 }
 
 type Seen = Pick<Picture, 'incidents' | 'modes'>;

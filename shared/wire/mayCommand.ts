@@ -7,3 +7,15 @@ import type { CommandKind } from './commands.ts';
 export function mayCommand(principal: Principal, kind: CommandKind, area: AreaCode): boolean {
   return can(principal, COMMAND_RIGHTS[kind].permission, area);
 }
+
+/** The same by the right that does instead, for what is one's own or what one has called for (`or`, commandBodies). */
+export function mayInstead(principal: Principal, kind: CommandKind, area: AreaCode): boolean {
+  const { or } = COMMAND_RIGHTS[kind];
+  return or !== undefined && can(principal, or, area);
+}
+
+/** Whether somebody may do it for themselves. */
+export function mayCommandOwn(principal: Principal, kind: CommandKind): boolean {
+  const { area } = principal;
+  return mayCommand(principal, kind, area) || mayInstead(principal, kind, area);
+}

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandKind } from '../../../../shared/wire/commands.ts';
+import { NEEDED_REASONS } from '../../../../shared/wire/neededReasons.ts';
 import form from '../../../ui/DrawerForm.module.css';
 import { useEscape } from '../../../ui/escapeStack.ts';
 import { Key } from '../../../ui/Key.tsx';
@@ -21,6 +22,11 @@ interface Deed {
   /** What follows from it, above all when it cannot be taken back. */
   readonly hint?: ReactNode;
   readonly danger?: boolean;
+}
+
+/** Whether a form asks for words: a reason without which the server refuses, or a note for who wants to leave one. */
+export function wordsFor(kind: CommandKind): 'needed' | 'optional' {
+  return NEEDED_REASONS.includes(kind) ? 'needed' : 'optional';
 }
 
 /**

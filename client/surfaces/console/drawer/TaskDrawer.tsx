@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
+import { assignmentActionsFor } from '../../../../shared/acts/actionsFor.ts';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
 import { type Task, taskLabel } from '../../../../shared/model/task.ts';
 import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
@@ -25,7 +26,7 @@ import { HolderFact } from '../incidents/IncidentFacts.tsx';
 import type { AssignmentFormAct } from '../tasks/AssignmentActForm.tsx';
 import { AssignmentPart } from '../tasks/AssignmentPart.tsx';
 import { TaskActForm } from '../tasks/TaskActForm.tsx';
-import { assignmentActs, TASK_KEYS, taskActs } from '../tasks/taskActs.ts';
+import { TASK_KEYS, taskActs } from '../tasks/taskActs.ts';
 import { TASK_ICONS } from '../tasks/taskIcon.ts';
 import { taskTitle } from '../tasks/taskTitle.ts';
 import { UrgeFact } from '../tasks/UrgeFact.tsx';
@@ -151,7 +152,7 @@ export function TaskDrawer({
               key={one.assignmentId}
               assignment={one}
               task={task}
-              actions={shown ? [] : assignmentActs(task, one, picture, principal)}
+              actions={shown ? [] : assignmentActionsFor(principal, task, one, picture)}
               doing={forOne?.assignmentId === one.assignmentId ? forOne.act : null}
               onDoing={(act) => setForOne(act && { assignmentId: one.assignmentId, act })}
             />

@@ -11,7 +11,7 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { ActForm } from '../commands/ActForm.tsx';
+import { ActForm, wordsFor } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
 import { TierField } from '../tiers/TierField.tsx';
 import { ClosingSteps } from './ClosingSteps.tsx';
@@ -23,13 +23,6 @@ export type FormAct = Exclude<
   'incident.accept' | 'incident.file' | 'incident.hold' | 'incident.update' | 'task.create'
 >;
 
-const NEEDS_REASON: ReadonlySet<FormAct> = new Set([
-  'incident.reject',
-  'incident.close',
-  'incident.reopen',
-  'incident.unmerge',
-  'incident.escalate',
-]);
 /** What ends it: how it goes on all the same is said before. */
 const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close']);
 
@@ -91,7 +84,8 @@ export function IncidentActForm({
           act === 'incident.close' && closing.steps.length > 0
             ? t('closing.confirm')
             : t(`incident.do.${name}Confirm`),
-        words: NEEDS_REASON.has(act) ? 'needed' : 'optional',
+        // Without a reason it would be taken back as if it had never ended, for ten seconds only.
+        words: act === 'incident.reopen' ? 'needed' : wordsFor(act),
         hint: FINAL.has(act)
           ? t('common:incidents.closeFinal')
           : act === 'incident.merge'

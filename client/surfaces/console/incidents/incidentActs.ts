@@ -1,16 +1,7 @@
 import type { Principal } from '../../../../shared/access/principal.ts';
+import { incidentActionsFor } from '../../../../shared/acts/actionsFor.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
-import { endsByClosing } from '../../../../shared/picture/closing.ts';
-import { mayTake } from '../../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
-import {
-  INCIDENT_ACTIONS,
-  incidentActions,
-  incidentTaker,
-} from '../../../../shared/picture/incidentActions.ts';
-import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
-import type { Picture } from '../../../../shared/picture/picture.ts';
-import { COMMAND_RIGHTS } from '../../../../shared/wire/commandRights.ts';
 import { type Acts, pressingFirst } from '../commands/ActBar.tsx';
 
 /** Letters that do an action while the incident is in the drawer. */
@@ -44,18 +35,11 @@ const PRESSING: Record<Incident['status'], readonly IncidentAction[]> = {
 /** What this person can do with an incident now, what presses first. */
 export function incidentActs(
   incident: Incident,
-  picture: Pick<Picture, 'tasks' | 'operations' | 'tiers'>,
+  picture: Parameters<typeof incidentActionsFor>[2],
   principal: Principal,
 ): Acts<IncidentAction> {
-  if (!isUnderWay(picture.operations, incident.operationId)) return { direct: [], more: [] };
-  // Offered while something is missing too: the form says what.
-  const open = new Set<IncidentAction>(incidentActions(incident, picture));
-  if (endsByClosing(incident)) open.add('incident.close');
-  const possible = INCIDENT_ACTIONS.filter((action) => open.has(action)).filter((action) =>
-    mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
-  );
   const [first, ...others] = PRESSING[incident.status];
   // What the clock raised to this tier is done, or taken over.
   const pressing: readonly IncidentAction[] = first ? [first, 'incident.hold', ...others] : ['incident.hold'];
-  return pressingFirst(possible, pressing);
+  return pressingFirst(incidentActionsFor(principal, incident, picture), pressing);
 }

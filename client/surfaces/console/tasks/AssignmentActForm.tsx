@@ -10,7 +10,7 @@ import { factsIn, type Offer, offersOf } from '../../../features/dispatch/offers
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { ActForm } from '../commands/ActForm.tsx';
+import { ActForm, wordsFor } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
 import { reasonsOf } from '../dispatch/reasons.ts';
 import { useCandidates } from '../dispatch/useCandidates.ts';
@@ -73,7 +73,8 @@ export function AssignmentActForm({
           name: assigneeName(picture, assignment.assignee),
         }),
         confirm: t(`task.do.${act.slice('task.'.length)}Confirm`),
-        words: act === 'task.done' ? 'optional' : 'needed',
+        // Without a reason they would be taken back as if nobody had sent them, for ten seconds only.
+        words: act === 'task.recall' ? 'needed' : wordsFor(act),
       }}
       ready={act !== 'task.transfer' || to !== null}
       command={command}

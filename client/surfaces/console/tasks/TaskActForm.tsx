@@ -10,20 +10,13 @@ import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { ActForm } from '../commands/ActForm.tsx';
+import { ActForm, wordsFor } from '../commands/ActForm.tsx';
 import { useBase } from '../commands/useBase.tsx';
 import { TierField } from '../tiers/TierField.tsx';
 import { taskDifferences } from './taskDifferences.ts';
 
 /** Actions that ask for words or a choice before they are done. */
 export type TaskFormAct = Exclude<TaskAction, 'task.dispatch' | 'task.resume' | 'task.hold'>;
-
-const NEEDS_REASON: ReadonlySet<TaskFormAct> = new Set([
-  'task.rework',
-  'task.ask_suspension',
-  'task.escalate',
-  'task.cancel',
-]);
 
 /** One action on a task as a whole, on the version that the person was looking at. */
 export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Task; onDone: () => void }) {
@@ -67,7 +60,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
       deed={{
         title: t(`task.do.${name}Title`, { label: taskLabel(task.no) }),
         confirm: t(`task.do.${name}Confirm`),
-        words: NEEDS_REASON.has(act) || refusing ? 'needed' : 'optional',
+        words: refusing ? 'needed' : wordsFor(act),
         danger: act === 'task.cancel',
         hint: act === 'task.cancel' ? t('task.cancelFinal') : null,
       }}

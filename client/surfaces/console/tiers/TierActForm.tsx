@@ -2,6 +2,7 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
+import { TIER_COMMANDS, type TierAct } from '../../../../shared/acts/tierActs.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { AUTHORITIES, type Authority, rungStateOf } from '../../../../shared/model/tier.ts';
@@ -10,8 +11,7 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
-import { ActForm } from '../commands/ActForm.tsx';
-import type { TierAct } from './tierActs.ts';
+import { ActForm, wordsFor } from '../commands/ActForm.tsx';
 
 /** Actions that ask for words or a choice before they are done. */
 export type TierFormAct = Exclude<TierAct, 'notify' | 'acknowledge' | 'issue'>;
@@ -76,7 +76,7 @@ export function TierActForm({
       deed={{
         title: t(`tier.do.${act}Title`, { name }),
         confirm: t(`tier.do.${act}Confirm`),
-        words: act === 'activate' || act === 'request' ? 'optional' : 'needed',
+        words: act === 'hand_over' ? 'needed' : wordsFor(TIER_COMMANDS[act]),
         ...(act === 'hand_over' ? { wordsLabel: t('tier.briefingHint') } : {}),
         danger: act === 'stand_down',
         hint:

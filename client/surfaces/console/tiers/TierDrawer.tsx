@@ -2,6 +2,7 @@ import { Landmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Principal, scopeOf } from '../../../../shared/access/principal.ts';
+import { type TierAct, tierActsFor } from '../../../../shared/acts/tierActs.ts';
 import { parentOf, tierOf } from '../../../../shared/model/area.ts';
 import { isOperationOver, type Operation, phaseOf, takesPart } from '../../../../shared/model/operation.ts';
 import { reaches } from '../../../../shared/model/scope.ts';
@@ -28,7 +29,6 @@ import { DirectiveList } from './DirectiveList.tsx';
 import { IssueDirective } from './IssueDirective.tsx';
 import { TierActForm, type TierFormAct } from './TierActForm.tsx';
 import css from './TierDrawer.module.css';
-import { type TierAct, tierActs } from './tierActs.ts';
 
 const KEYS: Partial<Record<TierAct, string>> = { acknowledge: 'a', issue: 'o' };
 
@@ -56,7 +56,7 @@ export function TierDrawer({
   // What one may not see is not said to have not happened.
   const scope = scopeOf(principal);
   const hidden = body === null && !(scope !== null && reaches(TABLE_REACH.tiers, scope, area));
-  const acts = tierActs(operation, area, body, principal);
+  const acts = tierActsFor(principal, operation, area, body);
   const phase = phaseOf(operation);
   const shown = doing && acts.includes(doing) ? doing : null;
 

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { incidentActs } from '../../../../client/surfaces/console/incidents/incidentActs.ts';
-import { assignmentActs, taskActs } from '../../../../client/surfaces/console/tasks/taskActs.ts';
+import { taskActs } from '../../../../client/surfaces/console/tasks/taskActs.ts';
 import { checklistRows } from '../../../../client/surfaces/console/tiers/checklistRows.ts';
-import { tierActs } from '../../../../client/surfaces/console/tiers/tierActs.ts';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
 import { tickKey } from '../../../../shared/model/checklist.ts';
-import type { TierRung } from '../../../../shared/model/tier.ts';
 import { emptyPicture, type Picture } from '../../../../shared/picture/picture.ts';
 import { incident, OPERATION_ID, operation, T0 } from '../../features/samples.ts';
 import { assignment, task } from '../../features/taskSample.ts';
@@ -58,46 +56,6 @@ describe('what can be done with a task', () => {
     expect(taskActs(done, picture, who('dispatcher')).direct).toEqual(['task.verify', 'task.rework']);
     expect(taskActs(done, picture, who('responder')).direct).toEqual([]);
     expect(taskActs(done, over, who('dispatcher')).direct).toEqual([]);
-  });
-
-  it('on behalf of one who was sent, only while they have it', () => {
-    const one = assignment(1);
-    const sent = task(1, { status: 'dispatched', assignments: [one] });
-    expect(assignmentActs(sent, one, picture, who('dispatcher'))).toContain('task.done');
-    expect(assignmentActs(sent, one, picture, who('responder'))).toEqual([]);
-    expect(assignmentActs(sent, { ...one, state: 'returned' }, picture, who('dispatcher'))).toEqual([]);
-  });
-});
-
-describe('what can be done with a command body', () => {
-  const body = (part: Partial<TierRung> = {}): TierRung => ({
-    operationId: OPERATION_ID,
-    area: STREET,
-    notifiedAt: T0,
-    acknowledgedAt: null,
-    activatedAt: null,
-    stoodDownAt: null,
-    commander: null,
-    handOvers: 0,
-    delegated: [],
-    ...part,
-  });
-  const acts = (one: TierRung | null, principal = who('dispatcher'), area = STREET) =>
-    tierActs(operation({ area: '330205' }), area, one, principal);
-
-  it('follows the ladder: notify, acknowledge, activate, stand down, and again', () => {
-    expect(acts(null)).toEqual(['notify', 'activate', 'issue']);
-    expect(acts(body())).toEqual(['acknowledge', 'activate', 'issue']);
-    expect(acts(body({ acknowledgedAt: T0 }))).toEqual(['activate', 'issue']);
-    const active = body({ activatedAt: T0 });
-    expect(acts(active)).toEqual(['issue', 'delegate', 'hand_over', 'stand_down']);
-    expect(acts({ ...active, stoodDownAt: T0 + MIN })).toEqual(['notify', 'activate', 'issue']);
-  });
-
-  it('only the body right below asks the one above to come in', () => {
-    expect(acts(null, who('dispatcher'), '330205')).toEqual(['request']);
-    expect(acts(null, who('dispatcher', '330205091001'), '330205')).toEqual([]);
-    expect(acts(body({ area: '330205', activatedAt: T0 }), who('dispatcher'), '330205')).toEqual([]);
   });
 });
 

@@ -109,6 +109,28 @@ export const LISTS: readonly List[] = [
     at: 'export const WORD_COLUMNS: Partial<Readonly<Record<TableName, string>>> = {',
     by: { test: KEPT_WORDS },
   },
+  // What can be done with a thing: its buttons and the server's rules go by it.
+  ...['TASK_ACTIONS', 'ASSIGNMENT_ACTIONS'].map((list) =>
+    held('shared/picture/taskActions.ts', `export const ${list} = [`),
+  ),
+  held(
+    'shared/picture/taskActions.ts',
+    "const TAKERS: Record<TaskAction | AssignmentAction, Taker | 'sender'> = {",
+  ),
+  held(
+    'shared/picture/taskActions.ts',
+    'const RULES: Record<TaskAction, (task: Task, picture: Seen) => Obstacle | null> = {',
+  ),
+  held('shared/picture/incidentActions.ts', 'export const INCIDENT_ACTIONS = ['),
+  held('shared/picture/incidentActions.ts', 'const TAKERS: Record<IncidentAction, Taker> = {'),
+  held('shared/picture/incidentActions.ts', 'const RULES: Record<IncidentAction, Rule> = {'),
+  {
+    path: 'shared/acts/tierActs.ts',
+    at: 'export const TIER_COMMANDS = {',
+    by: { compiler: ['shared/acts/tierActs.ts'] },
+  },
+  held('shared/acts/tierActs.ts', 'const FITS: Record<TierAct, (state: RungState | null) => boolean> = {'),
+  held('shared/acts/offered.ts', 'export const OFFERED_ELSEWHERE = {'),
   held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held(
     'client/features/legend/Legend.tsx',
