@@ -14,6 +14,7 @@ import { checkEffects } from './support/architecture/effects.ts';
 import { checkExportedNames } from './support/architecture/exportedNames.ts';
 import { checkHandedTime } from './support/architecture/handedTime.ts';
 import { importsOf } from './support/architecture/imports.ts';
+import { checkNamedRights } from './support/architecture/namedRights.ts';
 import { checkOfOneSurface } from './support/architecture/ofOneSurface.ts';
 import { checkHotLoops, checkOwnGeometry } from './support/architecture/ownGeometry.ts';
 import { checkOwnProcess } from './support/architecture/ownProcess.ts';
@@ -76,6 +77,10 @@ describe('the house', () => {
 
   it('has each test at the path of what it tests', () => {
     expect(tell(checkTestPaths(sources))).toEqual([]);
+  });
+
+  it('names no right of a command in a button: it asks for the command', () => {
+    expect(tell(checkNamedRights(sources))).toEqual([]);
   });
 
   it('asks in one place whether an operation is under way', () => {

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../shared/access/principal.ts';
-import { mayOpen, type Surface } from '../features/session/surfaces.ts';
+import { leads, mayOpen, type Surface } from '../features/session/surfaces.ts';
 import { useHash } from '../ui/address.ts';
 import { Entered } from './Entered.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -23,7 +23,7 @@ const SCREENS: Record<Surface, ComponentType> = {
 /** Texts that only some people need on a surface: a volunteer's phone does not load a leader's. */
 function textsOf(principal: Principal, surface: Surface): readonly Exclude<TextSet, 'common'>[] {
   if (surface !== 'field') return [];
-  if (can(principal, 'incident.manage', principal.area)) return LEADER_TEXTS;
+  if (leads(principal)) return LEADER_TEXTS;
   return can(principal, 'positions.view', principal.area) ? ['figures'] : [];
 }
 

@@ -30,6 +30,11 @@ export function mayOpen(principal: Principal, surface: Surface): boolean {
   return NEEDS[surface].some((permission) => can(principal, permission, principal.area));
 }
 
+/** Whether a phone shows what a leader decides. */
+export function leads(principal: Principal): boolean {
+  return can(principal, 'incident.manage', principal.area);
+}
+
 export function homeOf({ role }: Pick<Principal, 'role'>): Surface {
   return HOME[role];
 }

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can } from '../../../shared/access/principal.ts';
 import { GuideOffer } from '../../features/help/GuideOffer.tsx';
 import { UnstoredBar } from '../../features/link/LinkState.tsx';
 import { EmergencyBar } from '../../features/operation/EmergencyBar.tsx';
+import { leads } from '../../features/session/surfaces.ts';
 import { PageClock } from '../../picture/store.tsx';
 import type { ServerClock } from '../../transport/ServerClock.ts';
 import breakpoints from '../../ui/breakpoints.module.css';
@@ -27,7 +27,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   const { principal, current, choose } = useField();
   const wide = useWide();
   const [selected, setSelected] = useBackStep<string | null>(null);
-  const leads = can(principal, 'incident.manage', principal.area);
+  const leading = leads(principal);
   const map = (
     <Suspense fallback={<p className={css.note}>{t('map.loading')}</p>}>
       <FieldMap selected={selected} onSelect={setSelected} />
@@ -35,15 +35,15 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
   );
   const list = { seesUnits, selected, onSelect: setSelected, map: wide ? null : map };
   return (
-    <main className={css.field} data-theme="light" data-wide={wide} data-leads={leads}>
-      {leads ? (
+    <main className={css.field} data-theme="light" data-wide={wide} data-leads={leading}>
+      {leading ? (
         <Suspense fallback={null}>
           <SosStrip area={principal.area} principal={principal} onLook={setSelected} />
         </Suspense>
       ) : null}
       {/* Ages go on by the server's clock while the link is lost. */}
       <PageClock clock={clock}>
-        <FieldHeader account={!leads} />
+        <FieldHeader account={!leading} />
         <EmergencyBar current={current} onPick={choose} />
         <UnstoredBar />
         <Suspense fallback={null}>
@@ -52,8 +52,8 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
         <Waiting />
         <div className={css.panes}>
           <div className={css.list}>
-            {leads ? <GuideOffer of="leader" userId={principal.userId} /> : null}
-            {leads ? (
+            {leading ? <GuideOffer of="leader" userId={principal.userId} /> : null}
+            {leading ? (
               <Suspense fallback={<p className={css.opening}>{t('opening')}</p>}>
                 <LeaderPages {...list} />
               </Suspense>
@@ -61,7 +61,7 @@ export function FieldScreen({ clock, seesUnits }: { clock: ServerClock; seesUnit
               <ResponderPage {...list} />
             )}
             {/* Duty and the map come first for somebody in the street; help stands in the header as well. */}
-            {leads ? null : <GuideOffer of="responder" userId={principal.userId} />}
+            {leading ? null : <GuideOffer of="responder" userId={principal.userId} />}
           </div>
           {wide ? <div className={css.side}>{map}</div> : null}
         </div>

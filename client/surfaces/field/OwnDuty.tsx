@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { can } from '../../../shared/access/principal.ts';
+import { mayCommandOwn } from '../../../shared/wire/mayCommand.ts';
 import { useField } from './context/fieldContext.tsx';
 import { DutyPanel } from './duty/DutyPanel.tsx';
 
@@ -13,7 +13,7 @@ export function OwnDuty() {
   return (
     <>
       <DutyPanel session={session} unit={unit} operations={operations} />
-      {principal.unitId && can(principal, 'consent.self', principal.area) ? (
+      {principal.unitId && mayCommandOwn(principal, 'consent.give') ? (
         <Suspense fallback={null}>
           <ConsentPanel session={session} brief={unit !== null} />
         </Suspense>

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { can } from '../../../shared/access/principal.ts';
+import { mayCommandOwn } from '../../../shared/wire/mayCommand.ts';
 import { useField } from './context/fieldContext.tsx';
 
 const OwnTasks = lazy(async () => ({
@@ -14,7 +14,7 @@ export function OwnWork() {
   const { principal } = useField();
   return (
     <Suspense fallback={null}>
-      {can(principal, 'callout.self', principal.area) ? <OwnCalloutList /> : null}
+      {mayCommandOwn(principal, 'callout.answer') ? <OwnCalloutList /> : null}
       {principal.unitId ? <OwnTasks unitId={principal.unitId} /> : null}
     </Suspense>
   );

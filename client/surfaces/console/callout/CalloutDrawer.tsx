@@ -2,7 +2,7 @@ import { Button, Input, QRCode } from 'antd';
 import { PhoneCall } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { calledOf, reachedAfter, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
@@ -93,7 +93,7 @@ export function CalloutDrawer({
         <CurveNow callout={callout} />
       </Section>
       <TeamTable callout={callout} mayUrge={mayRun} />
-      {can(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
+      {mayCommand(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
       {mayDesk ? <CheckInDesk callout={callout} /> : null}
       <FactList>
         <Fact name={t('callout.sentAt')}>

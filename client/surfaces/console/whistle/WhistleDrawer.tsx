@@ -8,7 +8,7 @@ import { tierOf } from '../../../../shared/model/area.ts';
 import { isExpected, type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
 import { whistleRungOf } from '../../../../shared/picture/raised.ts';
 import { isUrged, openWhistleUrge } from '../../../../shared/picture/urges.ts';
-import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
+import { mayCommand, mayInstead } from '../../../../shared/wire/mayCommand.ts';
 import { WHISTLE_ROUTES } from '../../../../shared/wire/whistleRoutes.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { ShownText } from '../../../features/names/ShownText.tsx';
@@ -130,7 +130,7 @@ export function WhistleDrawer({
                 whistle={whistle}
                 phone={known?.dutyPhone ?? null}
                 mayAnswer={running && speaksFor}
-                mayNote={running && (speaksFor || mayCommand(principal, 'whistle.blow', whistle.area))}
+                mayNote={running && (speaksFor || mayInstead(principal, 'whistle.arrive', whistle.area))}
               />
             );
           })}

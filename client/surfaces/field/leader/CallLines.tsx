@@ -1,9 +1,10 @@
 import { PhoneCall } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { isWithin } from '../../../../shared/model/area.ts';
 import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts';
 import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { CURVE_STEPS, calledOf, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
@@ -32,13 +33,20 @@ export function CallLines({ principal }: { principal: Principal }) {
     <section className={list.section} aria-label={t('call.running')}>
       <h2>{t('call.running')}</h2>
       {running.map((call) => (
-        <CallLine key={call.calloutId} call={call} may={can(principal, 'callout.send', call.area)} />
+        <CallLine
+          key={call.calloutId}
+          call={call}
+          may={{
+            urge: mayCommand(principal, 'callout.urge', call.area),
+            stop: mayCommand(principal, 'callout.stop', call.area),
+          }}
+        />
       ))}
     </section>
   );
 }
 
-function CallLine({ call, may }: { call: Callout; may: boolean }) {
+function CallLine({ call, may }: { call: Callout; may: { readonly urge: boolean; readonly stop: boolean } }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
   const sums = sumsOf(call);
@@ -58,7 +66,7 @@ function CallLine({ call, may }: { call: Callout; may: boolean }) {
           {call.drill ? ` · ${t('field:calls.drill')}` : ''}
         </p>
       </div>
-      {may ? (
+      {may.urge ? (
         <button
           type="button"
           className={list.act}
@@ -81,7 +89,7 @@ function CallLine({ call, may }: { call: Callout; may: boolean }) {
           </div>
         ))}
       </dl>
-      {may ? (
+      {may.stop ? (
         <div className={list.acts}>
           <ConfirmButton
             disabled={busy}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCoverage } from '../../../features/coverage/useCoverage.ts';
 import { useGridBasis } from '../../../features/coverage/useGridBasis.ts';
@@ -124,7 +125,7 @@ function CellDetail({
           ) : null}
         </p>
       </div>
-      {operation && can(principal, 'task.dispatch', cell.grid) ? (
+      {operation && mayCommand(principal, 'task.create', cell.grid) ? (
         <button type="button" className={list.act} aria-expanded={moving} onClick={() => setMoving(!moving)}>
           {t('gap.move')}
         </button>

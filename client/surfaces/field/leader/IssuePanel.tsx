@@ -1,9 +1,10 @@
 import { Megaphone, Network, PhoneCall, Siren, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
-import { tierOf } from '../../../../shared/model/area.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { COMMAND_TIERS, tierOf } from '../../../../shared/model/area.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { OwnReport } from '../report/OwnReport.tsx';
@@ -28,6 +29,7 @@ export function IssuePanel({ principal, operation }: { principal: Principal; ope
   if (!operation) return <p className={list.empty}>{t('issue.noOperation')}</p>;
   const { area } = principal;
   const { operationId } = operation;
+  const bodiesBelow = COMMAND_TIERS.at(-1) !== tierOf(area);
   const end = (sent: Form | null) => {
     setForm(null);
     setDone(sent);
@@ -36,16 +38,16 @@ export function IssuePanel({ principal, operation }: { principal: Principal; ope
     {
       form: 'announce' as const,
       icon: Megaphone,
-      may: can(principal, 'directive.issue', area) && tierOf(area) !== 'community',
+      may: mayCommand(principal, 'directive.issue', area) && bodiesBelow,
     },
-    { form: 'call' as const, icon: PhoneCall, may: can(principal, 'callout.send', area) },
-    { form: 'whistle' as const, icon: Volume2, may: can(principal, 'whistle.blow', area) },
+    { form: 'call' as const, icon: PhoneCall, may: mayCommand(principal, 'callout.send', area) },
+    { form: 'whistle' as const, icon: Volume2, may: mayCommand(principal, 'whistle.blow', area) },
     {
       form: 'tiers' as const,
       icon: Network,
-      may: can(principal, 'tier.command', area) && tierOf(area) !== 'community',
+      may: mayCommand(principal, 'tier.notify', area) && bodiesBelow,
     },
-    { form: 'report' as const, icon: Siren, may: can(principal, 'incident.report', area) },
+    { form: 'report' as const, icon: Siren, may: mayCommand(principal, 'incident.report', area) },
   ].filter(({ may }) => may);
   if (form === null)
     return (

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import { type Operation, takesPart } from '../../../../shared/model/operation.ts';
 import { rungStateOf } from '../../../../shared/model/tier.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import css from './leader.module.css';
 import { TierRow } from './TierRow.tsx';
 
 /** The own rung of the ladder; `waiting`: only while it waits for somebody to activate it. */
 export function OwnTier({
-  principal: { area, ...person },
+  principal,
   operation,
   waiting,
 }: {
@@ -18,10 +19,11 @@ export function OwnTier({
   waiting: boolean;
 }) {
   const { t } = useTranslation('leader');
+  const { area } = principal;
   const body = usePicture((p) =>
     operation ? (p.tiers[areaKey(operation.operationId, area)] ?? null) : null,
   );
-  if (!operation || !can({ ...person, area }, 'tier.command', area)) return null;
+  if (!operation || !mayCommand(principal, 'tier.activate', area)) return null;
   const inOperation = takesPart(operation, area);
   if (!inOperation || (waiting && body && ['activated', 'stood_down'].includes(rungStateOf(body))))
     return null;

@@ -1,9 +1,11 @@
 import { RadioTower } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { tierActsFor } from '../../../../shared/acts/tierActs.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
 import { rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { minuteText, tPlusText } from '../../../ui/timeText.ts';
+import { useField } from '../context/fieldContext.tsx';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
@@ -22,7 +24,9 @@ export function TierRow({
 }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
+  const { principal } = useField();
   const { operationId, t0 } = operation;
+  const acts = tierActsFor(principal, operation, area, body);
   const state = body ? rungStateOf(body) : 'none';
   const since =
     body &&
@@ -51,7 +55,7 @@ export function TierRow({
         </>
       }
       main={
-        state === 'notified' ? (
+        acts.includes('acknowledge') ? (
           <button
             type="button"
             className={css.act}
@@ -60,7 +64,7 @@ export function TierRow({
           >
             {t('tier.acknowledge')}
           </button>
-        ) : state === 'activated' ? null : (
+        ) : acts.includes('activate') ? (
           <ConfirmButton
             className={css.act}
             disabled={busy}
@@ -68,12 +72,12 @@ export function TierRow({
             ask={t('tier.activateAsk')}
             onConfirm={activate}
           />
-        )
+        ) : null
       }
     >
-      {state === 'notified' || state === 'activated' ? (
+      {acts.includes('acknowledge') || acts.includes('stand_down') ? (
         <div className={css.acts}>
-          {state === 'notified' ? (
+          {acts.includes('acknowledge') ? (
             <ConfirmButton
               disabled={busy}
               label={t('tier.activateNow')}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { tierActsFor } from '../../../../shared/acts/tierActs.ts';
 import { hasCommandBody } from '../../../../shared/model/area.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import type { Operation } from '../../../../shared/model/operation.ts';
@@ -8,6 +9,7 @@ import { useArea } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { tPlusText } from '../../../ui/timeText.ts';
+import { useField } from '../context/fieldContext.tsx';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import css from './leader.module.css';
@@ -35,7 +37,7 @@ export function TiersBelow({ operation, area }: { operation: Operation; area: st
 }
 
 function Body({
-  operation: { operationId, t0 },
+  operation,
   area,
   name,
   body,
@@ -47,6 +49,9 @@ function Body({
 }) {
   const { t } = useTranslation('leader');
   const command = useCommands();
+  const { principal } = useField();
+  const { operationId, t0 } = operation;
+  const acts = tierActsFor(principal, operation, area, body);
   const state = body ? rungStateOf(body) : 'none';
   const up = body?.activatedAt ?? null;
   const busy = !command.ready;
@@ -59,7 +64,7 @@ function Body({
           {state === 'activated' && up !== null ? ` ${tPlusText(t0, up)}` : ''}
         </p>
       </div>
-      {state === 'none' || state === 'stood_down' ? (
+      {acts.includes('notify') ? (
         <button
           type="button"
           disabled={busy}
@@ -67,14 +72,14 @@ function Body({
         >
           {t('tier.notify')}
         </button>
-      ) : state === 'activated' ? null : (
+      ) : acts.includes('activate') ? (
         <ConfirmButton
           disabled={busy}
           label={t('tier.activateFor')}
           ask={t('tier.activateForAsk')}
           onConfirm={() => void command.run('tier.activate', { operationId, area })}
         />
-      )}
+      ) : null}
       <Refused by={command.refused} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { leads } from '../../../features/session/surfaces.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
@@ -54,7 +55,7 @@ export function WaitingForMe({ waiting, principal }: { waiting: readonly Waiting
         return <WaitingMode row={one.row} {...given} />;
     }
   };
-  if (!can(principal, 'incident.manage', principal.area)) return null;
+  if (!leads(principal)) return null;
   return (
     <section className={css.section} aria-label={t('title')} data-guide="waiting">
       <h2>

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can, type Principal } from '../../../../shared/access/principal.ts';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { Ago } from '../../../features/ticking/Ago.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
@@ -15,7 +16,7 @@ export function WaitingGap({ gap, principal }: { gap: CoverageGap; principal: Pr
   const { t } = useTranslation('leader');
   const place = useAreaName(gap.area);
   const [open, setOpen] = useBackStep(false);
-  const may = can(principal, 'task.dispatch', gap.area) && can(principal, 'positions.view', gap.area);
+  const may = mayCommand(principal, 'task.create', gap.area) && can(principal, 'positions.view', gap.area);
   return (
     <WaitingRow
       icon={TriangleAlert}

@@ -1,17 +1,19 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { incidentActionsFor, taskActionsFor } from '../../../../shared/acts/actionsFor.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
-import { incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
+import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { filingBeside, type IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { INCIDENT_ICONS } from '../../../features/incidents/incidentIcon.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useLate } from '../../../features/ticking/Left.tsx';
-import { usePicture } from '../../../picture/store.tsx';
+import { useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -24,6 +26,14 @@ import { WaitingRow } from './WaitingRow.tsx';
 
 const CordonForm = lazy(async () => ({ default: (await import('./CordonForm.tsx')).CordonForm }));
 const WhistleForm = lazy(async () => ({ default: (await import('./WhistleForm.tsx')).WhistleForm }));
+
+/** What a leader decides of it, by what it waits for; whoever may not do it urges. */
+const NEXT: Partial<Record<IncidentGroup, IncidentAction>> = {
+  accept: 'incident.accept',
+  dispatch: 'task.create',
+  verify: 'incident.verify',
+  close: 'incident.close',
+};
 
 /** One row: what it is, how late it is, and the one thing to do now; everything else is one tap further. */
 export function WaitingIncident({
@@ -41,20 +51,24 @@ export function WaitingIncident({
   const place = useAreaName(incident.area);
   const command = useCommands();
   const [open, setOpen] = useBackStep<'none' | 'acts' | 'send' | 'whistle' | 'cordon'>('none');
-  const tasks = usePicture((p) => p.tasks);
-  const own = incidentTasks({ tasks }, incident);
-  const { incidentId, version, holder, operationId } = incident;
+  const seen = useTables('incidents', 'modes', 'operations', 'tasks', 'tiers');
+  const own = incidentTasks(seen, incident);
+  const { incidentId, version, operationId } = incident;
   const busy = !command.ready;
-  const may = (action: Parameters<typeof incidentObstacle>[0]) =>
-    incidentObstacle(action, incident, { tasks }) === null;
+  const may = new Set(incidentActionsFor(principal, incident, seen));
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const late = useLate(deadline);
   const filing = filingBeside(incident, deadline);
   const filingLate = useLate(filing);
-  const urge = urging(command, incident, own);
+  const urge = urging(
+    command,
+    may.has('incident.urge') ? incident : { ...incident, deadline: null },
+    own.filter((task) => taskActionsFor(principal, task, seen).includes('task.urge')),
+  );
   const file = () => void command.run('incident.file', { incidentId, version });
   const main = () => {
-    switch (group) {
+    const next = NEXT[group];
+    switch (next === undefined || may.has(next) ? group : 'urge') {
       // The strip over the page acts on it.
       case 'sos':
         return null;
@@ -102,7 +116,7 @@ export function WaitingIncident({
         );
       default:
         // Nobody else is late: what is owed is the leader's own.
-        if (filingLate && !late && may('incident.file'))
+        if (filingLate && !late && may.has('incident.file'))
           return (
             <button type="button" className={css.act} disabled={busy} onClick={file}>
               {t('do.file')}
@@ -142,22 +156,22 @@ export function WaitingIncident({
       {open === 'acts' ? (
         <div className={css.acts}>
           {incident.description ? <p>{incident.description}</p> : null}
-          {may('incident.file') ? (
+          {may.has('incident.file') ? (
             <button type="button" disabled={busy} onClick={file}>
               {t('do.file')}
             </button>
           ) : null}
-          {group !== 'accept' && can(principal, 'task.dispatch', incident.area) ? (
+          {group !== 'accept' && may.has('task.create') ? (
             <button type="button" onClick={() => setOpen('send')}>
               {t('do.sendMore')}
             </button>
           ) : null}
-          {can(principal, 'whistle.blow', principal.area) ? (
+          {mayCommand(principal, 'whistle.blow', principal.area) ? (
             <button type="button" onClick={() => setOpen('whistle')}>
               {t('whistle.open')}
             </button>
           ) : null}
-          {can(principal, 'zone.draw', principal.area) ? (
+          {mayCommand(principal, 'zone.draw', principal.area) ? (
             <button type="button" onClick={() => setOpen('cordon')}>
               {t('cordon.open')}
             </button>
@@ -167,7 +181,7 @@ export function WaitingIncident({
               {t('urge')}
             </button>
           ) : null}
-          {may('incident.hold') && can(principal, 'incident.manage', holder.area) ? (
+          {may.has('incident.hold') ? (
             <button
               type="button"
               disabled={busy}
@@ -176,7 +190,7 @@ export function WaitingIncident({
               {t('common:hold')}
             </button>
           ) : null}
-          {may('incident.escalate') && holder.area === principal.area ? (
+          {may.has('incident.escalate') ? (
             <ConfirmButton
               disabled={busy}
               label={t('raise')}

@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
+import { assignmentActionsFor, taskActionsFor } from '../../../../shared/acts/actionsFor.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
-import { assignmentObstacle, taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { useLate } from '../../../features/ticking/Left.tsx';
@@ -39,16 +39,16 @@ export function WaitingTask({
   const callsign = usePicture((p) =>
     responsible?.assignee.kind === 'unit' ? p.units[responsible.assignee.id]?.callsign : undefined,
   );
-  const seen = useTables('incidents', 'modes');
+  const seen = useTables('incidents', 'modes', 'operations', 'tiers');
   const { taskId, version } = task;
   const busy = !command.ready;
   const late = useLate(deadline);
-  const may = (action: Parameters<typeof taskObstacle>[0]) => taskObstacle(action, task, seen) === null;
+  const may = new Set(taskActionsFor(principal, task, seen));
   const toggle = (panel: typeof open) => setOpen(open === panel ? 'none' : panel);
   const decide = (approved: boolean) =>
     void command.run('task.decide_suspension', { taskId, version, approved });
   const main = () => {
-    if (group === 'dispatch')
+    if (group === 'dispatch' && may.has('task.dispatch'))
       return (
         <button
           type="button"
@@ -59,7 +59,7 @@ export function WaitingTask({
           {t('do.dispatch')}
         </button>
       );
-    if (group === 'verify')
+    if (group === 'verify' && may.has('task.verify'))
       return (
         <ConfirmButton
           className={css.act}
@@ -69,7 +69,7 @@ export function WaitingTask({
           onConfirm={() => void command.run('task.verify', { taskId, version })}
         />
       );
-    if (group === 'suspension')
+    if (group === 'suspension' && may.has('task.decide_suspension'))
       return (
         <button type="button" className={css.act} disabled={busy} onClick={() => decide(true)}>
           {t('do.approve')}
@@ -80,7 +80,7 @@ export function WaitingTask({
         type="button"
         className={css.act}
         data-quiet={!late}
-        disabled={busy || !may('task.urge')}
+        disabled={busy || !may.has('task.urge')}
         onClick={() => void command.run('task.urge', { taskId })}
       >
         {t('urge')}
@@ -113,12 +113,12 @@ export function WaitingTask({
       {open === 'acts' ? (
         <div className={css.acts}>
           {task.suspension && group === 'suspension' ? <p>{task.suspension.reason}</p> : null}
-          {group === 'suspension' ? (
+          {group === 'suspension' && may.has('task.decide_suspension') ? (
             <button type="button" disabled={busy} onClick={() => decide(false)}>
               {t('do.refuse')}
             </button>
           ) : null}
-          {may('task.rework') ? (
+          {may.has('task.rework') ? (
             <ConfirmButton
               disabled={busy}
               label={t('do.rework')}
@@ -128,9 +128,7 @@ export function WaitingTask({
               }
             />
           ) : null}
-          {responsible &&
-          can(principal, 'task.dispatch', task.area) &&
-          assignmentObstacle('task.done', task, responsible, seen) === null ? (
+          {responsible && assignmentActionsFor(principal, task, responsible, seen).includes('task.done') ? (
             <ConfirmButton
               disabled={busy}
               label={t('do.done')}
@@ -144,22 +142,22 @@ export function WaitingTask({
               }
             />
           ) : null}
-          {may('task.dispatch') ? (
+          {may.has('task.dispatch') ? (
             <button type="button" onClick={() => setOpen('send')}>
               {t('do.sendMore')}
             </button>
           ) : null}
-          {may('task.urge') ? (
+          {may.has('task.urge') ? (
             <button type="button" disabled={busy} onClick={() => void command.run('task.urge', { taskId })}>
               {t('urge')}
             </button>
           ) : null}
-          {may('task.hold') && can(principal, 'task.dispatch', task.holder.area) ? (
+          {may.has('task.hold') ? (
             <button type="button" disabled={busy} onClick={() => void command.run('task.hold', { taskId })}>
               {t('common:hold')}
             </button>
           ) : null}
-          {may('task.escalate') && task.holder.area === principal.area ? (
+          {may.has('task.escalate') ? (
             <ConfirmButton
               disabled={busy}
               label={t('raise')}

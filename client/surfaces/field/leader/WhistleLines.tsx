@@ -1,7 +1,8 @@
 import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { type Whistle, whistleLabel } from '../../../../shared/model/whistle.ts';
+import { mayCommand, mayInstead } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { ShownText } from '../../../features/names/ShownText.tsx';
 import { WhistleLeft } from '../../../features/whistle/WhistleLeft.tsx';
@@ -26,7 +27,14 @@ export function WhistleLines({ principal }: { principal: Principal }) {
         {t('whistle.running')} {running.length}
       </h2>
       {running.map((one) => (
-        <WhistleLine key={one.whistleId} whistle={one} may={can(principal, 'whistle.blow', one.area)} />
+        <WhistleLine
+          key={one.whistleId}
+          whistle={one}
+          may={{
+            arrive: mayInstead(principal, 'whistle.arrive', one.area),
+            end: mayCommand(principal, 'whistle.end', one.area),
+          }}
+        />
       ))}
     </section>
   );
@@ -35,7 +43,13 @@ export function WhistleLines({ principal }: { principal: Principal }) {
 /** Whether it is late, and a state for each that was called. */
 const sameStates = equalTo(2);
 
-function WhistleLine({ whistle, may }: { whistle: Whistle; may: boolean }) {
+function WhistleLine({
+  whistle,
+  may,
+}: {
+  whistle: Whistle;
+  may: { readonly arrive: boolean; readonly end: boolean };
+}) {
   const { t } = useTranslation('leader');
   const command = useCommands();
   const { whistleId } = whistle;
@@ -71,7 +85,7 @@ function WhistleLine({ whistle, may }: { whistle: Whistle; may: boolean }) {
                 {t(`whistle.state.${state}`)}
                 {called.refusal ? ` · ${called.refusal}` : ''}
               </p>
-              {may && state !== 'arrived' && state !== 'refused' ? (
+              {may.arrive && state !== 'arrived' && state !== 'refused' ? (
                 <ConfirmButton
                   disabled={busy}
                   label={t('whistle.arrived')}
@@ -84,7 +98,7 @@ function WhistleLine({ whistle, may }: { whistle: Whistle; may: boolean }) {
             </div>
           );
         })}
-        {may && isMet(whistle) ? (
+        {may.end && isMet(whistle) ? (
           <ConfirmButton
             disabled={busy}
             label={t('whistle.end')}

@@ -1,8 +1,9 @@
 import { CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import type { Zone } from '../../../../shared/model/zone.ts';
 import { heldZones } from '../../../../shared/picture/heldZones.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { ZoneUnits } from '../../../features/zones/ZoneUnits.tsx';
 import { usePicture } from '../../../picture/store.tsx';
@@ -26,7 +27,7 @@ export function ZoneLines({ principal }: { principal: Principal }) {
         {t('cordon.held')} {held.length}
       </h2>
       {held.map((zone) => (
-        <ZoneLine key={zone.zoneId} zone={zone} may={can(principal, 'zone.draw', zone.area)} />
+        <ZoneLine key={zone.zoneId} zone={zone} may={mayCommand(principal, 'zone.lift', zone.area)} />
       ))}
     </section>
   );

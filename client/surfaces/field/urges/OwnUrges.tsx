@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { taskLabel } from '../../../../shared/model/task.ts';
 import type { Urge } from '../../../../shared/model/urge.ts';
 import { askedModes, askedUpTo } from '../../../../shared/picture/modes.ts';
@@ -19,7 +19,7 @@ import { useCallUp } from './useCallUp.ts';
 export function OwnUrges({ principal }: { principal: Principal }) {
   const picture = useTables('tasks', 'units', 'operations');
   const { unitId } = principal;
-  const area = can(principal, 'task.dispatch', principal.area) ? principal.area : null;
+  const area = mayCommand(principal, 'task.heed', principal.area) ? principal.area : null;
   const urges = useMemo(() => ownUrges(picture, { unitId, area }), [picture, unitId, area]);
   const asked = useAskedModes(principal);
   useCallUp([...urges.map(({ key }) => key), ...asked]);

@@ -45,6 +45,12 @@ describe('a task that waits for the street', () => {
     });
   });
 
+  it('is put off by the tier that it was raised to: whoever it was raised from is not asked', () => {
+    const suspension = { reason: '等雨停', until: NOW + 3_600_000, askedAt: NOW, approvedAt: null };
+    show('suspension', { suspension, holder: { area: '330205', since: T0, raisedFrom: '330205091' } });
+    expect(screen.queryByRole('button', { name: '同意' })).toBeNull();
+  });
+
   it('is verified with a second tap, beside what was reported of it', async () => {
     const result = { number: 38, note: '已关阀', photoId: null };
     const { desk } = show('verify', {
