@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { tierOf } from '../../../shared/model/area.ts';
 import type { Entry, EntryKind } from '../../../shared/model/entries/entry.ts';
 import { incidentLabel } from '../../../shared/model/incident.ts';
+import { incidentTitle } from '../incidents/incidentTitle.ts';
 import { entrySubject, type Named } from './entrySubject.ts';
 
 /** What is worth its words on a whole operation's time bar, where there is room for few: its ends, and what somebody wrote. */
@@ -18,11 +19,8 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
     case 'operation.closed':
       return t('entry.operationClosed');
     case 'incident.reported': {
-      const { no, title, type } = entry.body;
-      return t('entry.incidentReported', {
-        label: incidentLabel(no),
-        title: title || t(`incidentType.${type}`),
-      });
+      const { body } = entry;
+      return t('entry.incidentReported', { label: incidentLabel(body.no), title: incidentTitle(body, t) });
     }
     case 'incident.updated':
     case 'incident.closed': {
@@ -30,7 +28,7 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       const key = entry.kind === 'incident.updated' ? 'entry.incidentUpdated' : 'entry.incidentClosed';
       return t(key, {
         label: incident ? incidentLabel(incident.no) : '',
-        title: incident ? incident.title || t(`incidentType.${incident.type}`) : '',
+        title: incident ? incidentTitle(incident, t) : '',
       });
     }
     case 'incident.reopened':

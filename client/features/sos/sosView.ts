@@ -9,6 +9,7 @@ import type { Picture } from '../../../shared/picture/picture.ts';
 import { dutyUnits } from '../../../shared/picture/selectors.ts';
 import { SECOND_MS } from '../../../shared/time/durations.ts';
 import type { PositionTable } from '../../player/PositionTable.ts';
+import { assigneeName } from '../dispatch/assigneeName.ts';
 
 /** Of a phone among houses; frames do not carry what each device says. Source: server/watch/types.ts. */
 const USUAL_ACCURACY_M = 20;
@@ -91,5 +92,5 @@ function sentTo(picture: Seen, incident: Incident): string[] {
   return incidentTasks(picture, incident)
     .flatMap(({ assignments }) => assignments)
     .filter(({ state }) => state === 'active')
-    .map(({ assignee: { id, name } }) => name ?? picture.units[id]?.callsign ?? id);
+    .map(({ assignee }) => assigneeName(picture, assignee));
 }

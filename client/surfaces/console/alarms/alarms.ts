@@ -1,6 +1,6 @@
 import { type AreaCode, isWithin } from '../../../../shared/model/area.ts';
 import { isOverdue } from '../../../../shared/model/deadline.ts';
-import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
+import { type Incident, incidentLabel, isEnded, isSos } from '../../../../shared/model/incident.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
 import { freshnessOf } from '../../../../shared/model/reporting.ts';
 import { isTaskEnded, type Task, taskLabel } from '../../../../shared/model/task.ts';
@@ -96,11 +96,11 @@ function ofIncidents(picture: Picture, area: AreaCode, now: number): Alarm[] {
     .filter((incident) => isWithin(incident.area, area))
     .flatMap((incident) => {
       const found: Alarm[] = [];
-      if (incident.type === 'responder_sos') found.push(ofIncident(incident, 'sos'));
+      if (isSos(incident)) found.push(ofIncident(incident, 'sos'));
       // One line a thing: what is late is not called new as well, and what a tier took over calls nobody.
       if (isOverdue(incident.deadline, now) && !isEnded(incident)) {
         if (!incident.deadline?.held) found.push(overdue(incident));
-      } else if (incident.type !== 'responder_sos' && incident.status === 'reported')
+      } else if (!isSos(incident) && incident.status === 'reported')
         found.push(ofIncident(incident, 'incident'));
       return found;
     });

@@ -8,6 +8,7 @@ import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { coordinateText } from '../../../ui/coordinateText.ts';
 import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
@@ -28,7 +29,6 @@ import { AssignmentPart } from '../tasks/AssignmentPart.tsx';
 import { TaskActForm } from '../tasks/TaskActForm.tsx';
 import { TASK_KEYS, taskActs } from '../tasks/taskActs.ts';
 import { TASK_ICONS } from '../tasks/taskIcon.ts';
-import { taskTitle } from '../tasks/taskTitle.ts';
 import { UrgeFact } from '../tasks/UrgeFact.tsx';
 
 /** A task: who holds it, who was sent and how far they have come, and what can be done now. */

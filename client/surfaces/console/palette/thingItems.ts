@@ -8,6 +8,8 @@ import { heldZones } from '../../../../shared/picture/heldZones.ts';
 import { isUnderWay } from '../../../../shared/picture/isUnderWay.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
 import { openIncidents } from '../../../../shared/picture/selectors.ts';
+import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { whistleRows } from '../../../features/whistle/whistleRows.ts';
 import { calloutsIn } from '../callout/CalloutPanel.tsx';
 import type { Selection } from '../context/consoleView.ts';
@@ -33,14 +35,14 @@ export function thingItems(
   const { lookAt, lookAtZone, select } = ways;
   return [
     ...openIncidents(picture).map((one) =>
-      thing(one.incidentId, incidentLabel(one.no), one.title || i18next.t(`incidentType.${one.type}`), () =>
+      thing(one.incidentId, incidentLabel(one.no), incidentTitle(one, i18next.t), () =>
         lookAt({ kind: 'incident', incidentId: one.incidentId }),
       ),
     ),
     ...Object.values(picture.tasks)
       .filter((one) => !isTaskEnded(one) && isUnderWay(picture.operations, one.operationId))
       .map((one) =>
-        thing(one.taskId, taskLabel(one.no), one.title || i18next.t(`taskKind.${one.kind}`), () =>
+        thing(one.taskId, taskLabel(one.no), taskTitle(one, i18next.t), () =>
           lookAt({ kind: 'task', taskId: one.taskId }),
         ),
       ),

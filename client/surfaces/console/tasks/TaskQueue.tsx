@@ -6,6 +6,7 @@ import type { Queue, TaskGroup } from '../../../../shared/picture/selectorsQueue
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { useShownText } from '../../../features/names/useShownText.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { Stretch } from '../../../features/ticking/Ago.tsx';
 import { usePicture } from '../../../picture/store.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -14,7 +15,6 @@ import { Countdown } from '../deadline/Countdown.tsx';
 import { QueueGroups } from '../queue/QueueGroups.tsx';
 import { QueueRow } from '../queue/QueueRow.tsx';
 import { TASK_ICONS } from './taskIcon.ts';
-import { taskTitle } from './taskTitle.ts';
 
 const WAITS: ReadonlySet<TaskGroup> = new Set(['dispatch', 'verify']);
 

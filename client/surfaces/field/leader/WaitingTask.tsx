@@ -7,6 +7,8 @@ import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { useLate } from '../../../features/ticking/Left.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
 import { useBackStep } from '../../../ui/useBackStep.ts';
@@ -36,9 +38,7 @@ export function WaitingTask({
   const command = useCommands();
   const [open, setOpen] = useBackStep<'none' | 'acts' | 'send'>('none');
   const responsible = responsibleOf(task);
-  const callsign = usePicture((p) =>
-    responsible?.assignee.kind === 'unit' ? p.units[responsible.assignee.id]?.callsign : undefined,
-  );
+  const who = usePicture((p) => (responsible ? assigneeName(p, responsible.assignee) : null));
   const seen = useTables('incidents', 'modes', 'operations', 'tiers');
   const { taskId, version } = task;
   const busy = !command.ready;
@@ -90,7 +90,7 @@ export function WaitingTask({
   return (
     <WaitingRow
       icon={ListChecks}
-      title={`${task.title || t(`common:taskKind.${task.kind}`)} ${place}`}
+      title={`${taskTitle(task, t)} ${place}`}
       lines={
         <>
           <DueLine
@@ -98,10 +98,7 @@ export function WaitingTask({
             deadline={deadline}
           />
           <p className={css.third}>
-            {taskLabel(task.no)} ·{' '}
-            {responsible
-              ? (responsible.assignee.name ?? callsign ?? responsible.assignee.id)
-              : t('nobodyYet')}
+            {taskLabel(task.no)} · {who ?? t('nobodyYet')}
           </p>
         </>
       }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Assignment, type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { LeftWords, useLate } from '../../../features/ticking/Left.tsx';
 import { useSend } from '../../../picture/live.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
@@ -37,7 +38,7 @@ export function OwnTaskCard({ task, assignment }: { task: Task; assignment: Assi
   return (
     <article className={css.task} data-late={late}>
       <header>
-        <h3>{task.title || t(`common:taskKind.${task.kind}`)}</h3>
+        <h3>{taskTitle(task, t)}</h3>
         {task.deadline ? (
           <b className={css.left}>
             <LeftWords until={task.deadline.dueAt}>

@@ -7,6 +7,7 @@ import { askedModes, askedUpTo } from '../../../../shared/picture/modes.ts';
 import { hasReached } from '../../../../shared/picture/urges.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { useSend } from '../../../picture/live.tsx';
 import { useTables } from '../../../picture/store.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
@@ -53,7 +54,7 @@ function UrgeLine({ one: { task, urge, rung } }: { one: OwnUrge }) {
   useEffect(() => {
     if (tells && seen === null && inSight) void send?.('task.heed', { taskId, urgeId, step: 'seen' });
   }, [tells, send, seen, inSight, taskId, urgeId]);
-  const what = [taskLabel(task.no), task.title || t(`common:taskKind.${task.kind}`)].join(' ');
+  const what = [taskLabel(task.no), taskTitle(task, t)].join(' ');
   const who = by === null ? t('urges.byClock', { step: t(`urges.step.${urge.step ?? 'finish'}`) }) : by;
   return (
     <section className={css.urge} role="alert">

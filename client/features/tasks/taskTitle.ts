@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Task } from '../../../../shared/model/task.ts';
+import type { Task } from '../../../shared/model/task.ts';
 
 /** What a task is called: the title that somebody gave it, else its kind in words. */
 export function taskTitle(task: Pick<Task, 'title' | 'kind'>, t: TFunction): string {
