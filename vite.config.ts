@@ -59,7 +59,7 @@ function withoutUnused(): Plugin {
  * and not the schemas beside which they were said.
  */
 function asData(): Plugin {
-  const modules = /\/shared\/(?:picture\/tables|wire\/(?:commandRights|neededReasons))\.ts$/;
+  const modules = /\/shared\/(?:picture\/(?:tables|tableReach)|wire\/(?:commandRights|neededReasons))\.ts$/;
   return {
     name: 'as-data',
     apply: 'build',

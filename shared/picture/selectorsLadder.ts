@@ -3,7 +3,6 @@ import { type Directive, type DirectiveReceipt, receiptKey } from '../model/dire
 import { areaKey } from '../model/mode.ts';
 import type { Operation } from '../model/operation.ts';
 import { type RungState, rungStateOf, type TierRung } from '../model/tier.ts';
-import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 /** The bodies of one tier in an operation: one step of the ladder, with the rung of each. */
@@ -102,24 +101,4 @@ export function directiveState(picture: Pick<Picture, 'receipts'>, directive: Di
     delivered: receipts.filter(({ receipt }) => receipt?.deliveredAt != null).length,
     acknowledged: receipts.filter(({ receipt }) => receipt?.acknowledgedAt != null).length,
   };
-}
-
-type Addressed = Pick<Picture, 'directives' | 'operations' | 'receipts'>;
-
-/** What a body was told and has not acknowledged, and what still holds, the first given first: announcements too. */
-export function directivesToRead({ directives, operations, receipts }: Addressed, area: string): Directive[] {
-  return Object.values(directives)
-    .filter(
-      (one) =>
-        one.cancelledAt === null &&
-        one.to.includes(area) &&
-        isUnderWay(operations, one.operationId) &&
-        receipts[receiptKey(one.directiveId, area)]?.acknowledgedAt == null,
-    )
-    .sort((a, b) => a.issuedAt - b.issuedAt);
-}
-
-/** Of those the orders: they want to be acknowledged. */
-export function ordersToAcknowledge(picture: Addressed, area: string): Directive[] {
-  return directivesToRead(picture, area).filter(({ kind }) => kind === 'order');
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { TABLES } from '../model/entries/nouns.ts';
-import type { Reach } from '../model/scope.ts';
 import type { Words } from '../model/words.ts';
 import { wordsOf } from '../model/wordsOf.ts';
 
@@ -22,11 +21,6 @@ export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 export const TABLE_WORDS = Object.fromEntries(
   TABLE_NAMES.map((table) => [table, wordsOf(TABLES[table].row)]),
 ) as Readonly<Record<TableName, Words | null>>;
-
-/** Whom the rows of each table reach. */
-export const TABLE_REACH = Object.fromEntries(
-  TABLE_NAMES.map((table) => [table, TABLES[table].reach]),
-) as Readonly<Record<TableName, Reach>>;
 
 /** Those from whose rows a new operation clears what closed ones left in its area. */
 export const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);

@@ -10,7 +10,7 @@ import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { COMMAND_RIGHTS } from '../../shared/wire/commandRights.ts';
-import { COMMAND_KINDS, type CommandAck, type CommandKind } from '../../shared/wire/commands.ts';
+import { COMMAND_KINDS, COMMANDS, type CommandAck, type CommandKind } from '../../shared/wire/commands.ts';
 import type { EntryBatch } from '../../shared/wire/events.ts';
 import { ask, type ProbeAnswer } from '../support/access/ask.ts';
 import { leaksIn, OWN, PLACES, type Place } from '../support/access/places.ts';
@@ -216,7 +216,7 @@ describe('every command', () => {
   it.each(COMMAND_KINDS)(
     '%s is done for whom the rules allow it, and for nobody else',
     async (kind: CommandKind) => {
-      const { permission, area: rule } = COMMAND_RIGHTS[kind];
+      const { permission, area: rule } = COMMANDS[kind];
       const wrong: string[] = [];
       for (const role of ROLES)
         for (const place of rule === 'own' ? [PLACES[0]!] : PLACES) {

@@ -5,8 +5,7 @@ import type { AppDeps } from '../../server/compose/app.ts';
 import { ROUTE_ENTRIES, type RouteEntry } from '../../server/protocols/servedRoutes.ts';
 import { type Permission, RULES } from '../../shared/access/permissions.ts';
 import { ROLES, type Role } from '../../shared/access/roles.ts';
-import { COMMAND_RIGHTS } from '../../shared/wire/commandRights.ts';
-import { COMMAND_KINDS, type CommandKind } from '../../shared/wire/commands.ts';
+import { COMMAND_KINDS, COMMANDS, type CommandKind } from '../../shared/wire/commands.ts';
 import { ask } from '../support/access/ask.ts';
 import { BODY_WAYS } from '../support/access/bodyWays.ts';
 import { digestsOf, foreignIds } from '../support/access/foreignIds.ts';
@@ -159,7 +158,7 @@ describe('an id of a thing elsewhere in a question about the own area', () => {
     async (way) => {
       const { key, paths } = way;
       const [own] = PLACES as [Place];
-      const { permission, area: rule } = isCommand(key) ? COMMAND_RIGHTS[key] : rightOf(key);
+      const { permission, area: rule } = isCommand(key) ? COMMANDS[key] : rightOf(key);
       const may = ROLES.filter((role) => rule !== 'whole' && RULES[permission][role] !== 'deny');
       const before = await digestsOf(world, FOREIGN);
       const told: string[] = [];

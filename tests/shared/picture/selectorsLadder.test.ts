@@ -3,8 +3,9 @@ import type { Directive } from '../../../shared/model/directive.ts';
 import { receiptKey } from '../../../shared/model/directive.ts';
 import { areaKey } from '../../../shared/model/mode.ts';
 import type { TierRung } from '../../../shared/model/tier.ts';
+import { ordersToAcknowledge } from '../../../shared/picture/directives.ts';
 import { emptyPicture, type Picture } from '../../../shared/picture/picture.ts';
-import { directivesOf, ladderOf, ordersToAcknowledge } from '../../../shared/picture/selectorsLadder.ts';
+import { directivesOf, ladderOf } from '../../../shared/picture/selectorsLadder.ts';
 import { OPERATION_ID, operation, T0, tableOf } from '../../client/features/samples.ts';
 
 const MIN = 60_000;

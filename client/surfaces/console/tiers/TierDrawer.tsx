@@ -8,7 +8,7 @@ import { isOperationOver, type Operation, phaseOf, takesPart } from '../../../..
 import { reaches } from '../../../../shared/model/scope.ts';
 import { type RungState, rungStateOf, type TierRung } from '../../../../shared/model/tier.ts';
 import { rungIn } from '../../../../shared/picture/selectorsLadder.ts';
-import { TABLE_REACH } from '../../../../shared/picture/tables.ts';
+import { TABLE_REACH } from '../../../../shared/picture/tableReach.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { plainName } from '../../../features/areas/placeName.ts';

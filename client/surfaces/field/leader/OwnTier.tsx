@@ -1,3 +1,4 @@
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { areaKey } from '../../../../shared/model/mode.ts';
@@ -6,7 +7,9 @@ import { rungStateOf } from '../../../../shared/model/tier.ts';
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import css from './leader.module.css';
-import { TierRow } from './TierRow.tsx';
+
+const row = () => import('./TierRow.tsx');
+const TierRow = lazy(async () => ({ default: (await row()).TierRow }));
 
 /** The own rung of the ladder; `waiting`: only while it waits for somebody to activate it. */
 export function OwnTier({
@@ -20,6 +23,8 @@ export function OwnTier({
 }) {
   const { t } = useTranslation('leader');
   const { area } = principal;
+  // It is there when the link is gone by the time that it waits.
+  useEffect(() => void Promise.allSettled([row()]), []);
   const body = usePicture((p) =>
     operation ? (p.tiers[areaKey(operation.operationId, area)] ?? null) : null,
   );
@@ -29,7 +34,9 @@ export function OwnTier({
     return null;
   return (
     <section className={css.section} aria-label={t('tier.label')}>
-      <TierRow operation={operation} area={area} body={body} />
+      <Suspense fallback={null}>
+        <TierRow operation={operation} area={area} body={body} />
+      </Suspense>
     </section>
   );
 }

@@ -5,20 +5,22 @@ import { leads } from '../../../features/session/surfaces.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { usePageMoment } from '../../../picture/store.tsx';
 import css from './leader.module.css';
-import { WaitingDirective } from './WaitingDirective.tsx';
 import { WaitingIncident } from './WaitingIncident.tsx';
-import { WaitingTask } from './WaitingTask.tsx';
 import { type Waiting, waitingFor } from './waiting.ts';
 
+const directive = () => import('./WaitingDirective.tsx');
 const gap = () => import('./WaitingGap.tsx');
 const mode = () => import('./WaitingMode.tsx');
+const task = () => import('./WaitingTask.tsx');
 /** Rows that wait now and then: the first page does not wait for them. */
+const WaitingDirective = lazy(async () => ({ default: (await directive()).WaitingDirective }));
 const WaitingGap = lazy(async () => ({ default: (await gap()).WaitingGap }));
 const WaitingMode = lazy(async () => ({ default: (await mode()).WaitingMode }));
+const WaitingTask = lazy(async () => ({ default: (await task()).WaitingTask }));
 
 /** Loads them before there is one: they are there when the link is gone by then. */
 function loadRare(): void {
-  void Promise.allSettled([gap(), mode()]);
+  void Promise.allSettled([directive(), gap(), mode(), task()]);
 }
 
 /** So many decisions are shown; more than a screen of them is not read on the street. */

@@ -6,10 +6,10 @@ import type { Holder } from '../../../../shared/model/holder.ts';
 import { type Incident, isSos as isSosIncident } from '../../../../shared/model/incident.ts';
 import { type AreaMode, areaKey } from '../../../../shared/model/mode.ts';
 import type { Task } from '../../../../shared/model/task.ts';
+import { directivesToRead } from '../../../../shared/picture/directives.ts';
 import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { askedModes } from '../../../../shared/picture/modes.ts';
 import type { Picture } from '../../../../shared/picture/picture.ts';
-import { directivesToRead } from '../../../../shared/picture/selectorsLadder.ts';
 import {
   type IncidentGroup,
   queueOf,
