@@ -54,7 +54,7 @@ function takes(
   task: Task,
   picture: Pick<Picture, 'tiers'>,
 ): boolean {
-  const { permission } = COMMAND_RIGHTS[action];
+  const [permission] = COMMAND_RIGHTS[action];
   return mayTake(taskTaker(action), principal, permission, task, picture, authorityFor(action));
 }
 
@@ -70,6 +70,6 @@ export function incidentActionsFor(
   return INCIDENT_ACTIONS.filter(
     (action) =>
       fitting.has(action) &&
-      mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action].permission, incident, picture),
+      mayTake(incidentTaker(action), principal, COMMAND_RIGHTS[action][0], incident, picture),
   );
 }

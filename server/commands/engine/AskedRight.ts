@@ -15,9 +15,9 @@ export class AskedRight {
   private asked = false;
 
   constructor(kind: CommandKind, principal: Principal) {
-    const { permission, or } = COMMAND_RIGHTS[kind];
+    const [permission, instead] = COMMAND_RIGHTS[kind];
     this.permission = permission;
-    this.instead = or;
+    this.instead = instead;
     this.principal = principal;
   }
 
@@ -56,9 +56,9 @@ export class AskedRight {
 
 /** Before a command waits: throws `forbidden` for who has its right, or the one that does as well, in no area at all. */
 export function requireRightSomewhere(principal: Principal, kind: CommandKind): void {
-  const { permission, or } = COMMAND_RIGHTS[kind];
+  const [permission, instead] = COMMAND_RIGHTS[kind];
   if (areasOf(principal, permission).length > 0) return;
-  if (or === undefined || areasOf(principal, or).length === 0) throw notThere();
+  if (instead === undefined || areasOf(principal, instead).length === 0) throw notThere();
 }
 
 function notThere(): Refusal {
