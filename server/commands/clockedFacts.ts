@@ -97,7 +97,8 @@ export function taskFact<K extends TaskKind>(
 ): EntryDraft<K> {
   const { taskId, incidentId } = task;
   const draft = draftOf({ actor, occurredAt: at }, task, kind, said);
-  const then = after(picture, draft);
+  // Said to be none: silence would let a clock of another step run on, as entries of before meant it.
+  const then = after(picture, { ...draft, body: { ...said, incidentDueAt: null } });
   const next = then.tasks[taskId]!;
   const starts = next.deadline === null || RESTARTS.has(kind) || (kind === 'task.moved' && isHolders(next));
   const dueAt = starts ? taskDueAt(then, next, at) : null;

@@ -10,7 +10,7 @@ import { insertSnapshot, snapshotAtOrBelow } from '../db/queries/journal.ts';
  * value, or a table filled from them (docs/decisions.md). A table of new kinds of entry and a field with a default need none:
  * a snapshot without them reads as the fold would have left them. tests/server/journal/storedCity.test.ts tells.
  */
-export const FOLD = 2;
+export const FOLD = 3;
 
 /** Of a snapshot's text, what is written in one turn of the event loop, about two milliseconds: commands wait for it. */
 const TURN_CHARS = 40_000;

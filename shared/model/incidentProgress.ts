@@ -1,4 +1,4 @@
-import { type Clocked, clockAfter } from './deadline.ts';
+import { type Clocked, clockAfter, type Deadline } from './deadline.ts';
 import { type Incident, type IncidentStatus, isEnded } from './incident.ts';
 import { progressOf } from './receipts.ts';
 import { responsibleOf, type Task } from './task.ts';
@@ -68,6 +68,21 @@ function sosClockStep({ status }: Incident): Clocked | null {
   return status === 'accepted' || status === 'filed' ? 'dispatch' : null;
 }
 
+/**
+ * Its clock after something happened at `at`, as `clockAfter`. What was accepted had one clock once, that of filing, whoever
+ * was sent meanwhile: where an entry says nothing of a clock (`undefined`; those of today do), that runs on for what is due now.
+ */
+export function incidentClockAfter(
+  before: Deadline | null,
+  step: Clocked | null,
+  at: number,
+  dueAt: number | null | undefined,
+): Deadline | null {
+  const runsOn = dueAt === undefined && before !== null && step !== null && SAME_ONCE[before.step] === step;
+  return clockAfter(runsOn ? { ...before, step } : before, step, at, dueAt);
+}
+const SAME_ONCE: Partial<Record<Clocked, Clocked>> = { dispatch: 'file', file: 'dispatch' };
+
 /** Hops with those that are reached now. The first time stays; a later hop never stands before an earlier one. */
 export function reached(hops: Incident['hops'], at: number, ...now: readonly Hop[]): Incident['hops'] {
   const missing = now.filter((hop) => hops[hop] === undefined);
@@ -94,7 +109,7 @@ export function withProgress(
     hops = reached(hops, at, 'arrived');
   const actFirst = incident.actFirst || (through.length > 0 && hops.filed === undefined);
   const next = { ...incident, status, hops, actFirst };
-  const deadline = clockAfter(incident.deadline, incidentClockStep(next), at, dueAt);
+  const deadline = incidentClockAfter(incident.deadline, incidentClockStep(next), at, dueAt);
   const same =
     status === incident.status &&
     hops === incident.hops &&

@@ -1,7 +1,8 @@
-import { type Deadline, type EscalationStage, urged } from '../../model/deadline.ts';
+import { type Deadline, type EscalationStage, type Clocked as Step, urged } from '../../model/deadline.ts';
 import type { clockKinds } from '../../model/entries/clock.ts';
 import type { EntryBody } from '../../model/entries/entry.ts';
 import type { Holder } from '../../model/holder.ts';
+import type { Incident } from '../../model/incident.ts';
 import type { Whistle } from '../../model/whistle.ts';
 import type { Reducers } from '../draft.ts';
 
@@ -9,10 +10,13 @@ type Clocked = { deadline: Deadline | null; holder: Holder };
 
 const URGES: ReadonlySet<EscalationStage> = new Set(['urged', 'lead_urged']);
 
-/** The subject one stage on; a clock that runs for another step meanwhile is left alone. */
-function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>, at: number): T {
+/**
+ * The subject one stage on; a clock that runs for another step meanwhile is left alone. `step`: what it ran for when it was
+ * late.
+ */
+function escalated<T extends Clocked>(row: T, step: Step, body: EntryBody<'clock.escalated'>, at: number): T {
   const { deadline } = row;
-  if (deadline?.step !== body.step) return row;
+  if (deadline?.step !== step) return row;
   const { stage, nextAt, supervisor } = body;
   const next = {
     ...deadline,
@@ -25,6 +29,11 @@ function escalated<T extends Clocked>(row: T, body: EntryBody<'clock.escalated'>
   if (!raisedTo) return { ...row, deadline: next };
   const raisedFrom = row.holder.raisedFrom ?? row.holder.area;
   return { ...row, deadline: next, holder: { area: supervisor, since: at, raisedFrom } };
+}
+
+/** What was accepted was due to be filed once; the same clock, which runs since then, is that of sending now. */
+function stepNow({ status }: Incident, step: Step): Step {
+  return status === 'accepted' && step === 'file' ? 'dispatch' : step;
 }
 
 function raisedWhistle(whistle: Whistle, { supervisor }: EntryBody<'clock.escalated'>, at: number): Whistle {
@@ -45,8 +54,9 @@ function held<T extends Clocked>(row: T, { to: by }: EntryBody<'clock.held'>, at
 export const clockReducers: Reducers<keyof typeof clockKinds> = {
   'clock.escalated': (draft, { occurredAt, body }) => {
     if (body.subject === 'incident')
-      draft.change('incidents', body.id, (row) => escalated(row, body, occurredAt));
-    if (body.subject === 'task') draft.change('tasks', body.id, (row) => escalated(row, body, occurredAt));
+      draft.change('incidents', body.id, (row) => escalated(row, stepNow(row, body.step), body, occurredAt));
+    if (body.subject === 'task')
+      draft.change('tasks', body.id, (row) => escalated(row, body.step, body, occurredAt));
     if (body.subject === 'whistle')
       draft.change('whistles', body.id, (row) => raisedWhistle(row, body, occurredAt));
   },
