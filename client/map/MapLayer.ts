@@ -72,6 +72,7 @@ export interface LegendSign {
     | { readonly unit: 'officer' | 'volunteer' | 'vehicle'; readonly state: 'fresh' | 'ageing' | 'silent' }
     | 'diamond'
     | 'octagon'
+    | 'hollow'
     | 'ramp'
     | 'cordon'
     | 'hatch';

@@ -7,34 +7,50 @@ import type { MapColors } from './mapColors.ts';
 const CELL = 96;
 const PER_ROW = 4;
 
+/** The sign of a call for help whose place is not known. */
+export const UNPLACED = 'unplaced';
+
 export interface IncidentAtlas {
   image: ImageData;
   /** deck.gl's mapping: where in the image each type is. */
-  mapping: Record<IncidentType, { x: number; y: number; width: number; height: number; mask: false }>;
+  mapping: Record<
+    IncidentType | typeof UNPLACED,
+    { x: number; y: number; width: number; height: number; mask: false }
+  >;
 }
 
-/** White diamonds with the line drawing of each type, and a red octagon for a call for help, on one image. */
+/**
+ * White diamonds with the line drawing of each type, and a red octagon for a call for help (hollow with a dashed edge where its
+ * place is not known), on one image.
+ */
 export function incidentAtlas(colors: Pick<MapColors, 'paper' | 'ink' | 'alert'>): IncidentAtlas {
   const canvas = document.createElement('canvas');
   canvas.width = CELL * PER_ROW;
-  canvas.height = CELL * Math.ceil(INCIDENT_TYPES.length / PER_ROW);
+  canvas.height = CELL * Math.ceil(SIGNS.length / PER_ROW);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const mapping = {} as IncidentAtlas['mapping'];
-  for (const [index, type] of INCIDENT_TYPES.entries()) {
+  for (const [index, sign] of SIGNS.entries()) {
     const x = (index % PER_ROW) * CELL;
     const y = Math.floor(index / PER_ROW) * CELL;
-    mapping[type] = { x, y, width: CELL, height: CELL, mask: false };
+    mapping[sign] = { x, y, width: CELL, height: CELL, mask: false };
     context.save();
     context.translate(x + CELL / 2, y + CELL / 2);
+    const type = sign === UNPLACED ? 'responder_sos' : sign;
     const sos = isSos({ type });
-    if (sos) drawPlate(context, OCTAGON, { fill: colors.alert, edge: colors.paper });
+    if (sign === UNPLACED)
+      drawPlate(context, OCTAGON, { fill: colors.paper, edge: colors.alert, dash: DASH });
+    else if (sos) drawPlate(context, OCTAGON, { fill: colors.alert, edge: colors.paper });
     else drawPlate(context, DIAMOND, { fill: colors.paper, edge: colors.ink });
     const size = CELL * (sos ? 0.52 : 0.4);
-    drawGlyph(context, INCIDENT_GLYPHS[type], { size, width: 2.4, colour: sos ? colors.paper : colors.ink });
+    const colour = sign === UNPLACED ? colors.alert : sos ? colors.paper : colors.ink;
+    drawGlyph(context, INCIDENT_GLYPHS[type], { size, width: 2.4, colour });
     context.restore();
   }
   return { image: context.getImageData(0, 0, canvas.width, canvas.height), mapping };
 }
+
+const SIGNS = [...INCIDENT_TYPES, UNPLACED] as const;
+const DASH = [14, 9];
 
 /** Corners as parts of the reach. */
 const DIAMOND = [
@@ -51,7 +67,7 @@ const OCTAGON = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => {
 function drawPlate(
   context: CanvasRenderingContext2D,
   corners: readonly (readonly [number, number])[],
-  { fill, edge }: { fill: string; edge: string },
+  { fill, edge, dash = [] }: { fill: string; edge: string; dash?: readonly number[] },
 ): void {
   const reach = CELL / 2 - 8;
   context.beginPath();
@@ -60,7 +76,13 @@ function drawPlate(
   context.lineJoin = 'round';
   context.lineWidth = 9;
   context.strokeStyle = edge;
-  context.stroke();
+  // A dashed edge stands on the plate, a whole one around it.
+  const stroke = () => {
+    context.setLineDash([...dash]);
+    context.stroke();
+  };
+  if (dash.length === 0) stroke();
   context.fillStyle = fill;
   context.fill();
+  if (dash.length > 0) stroke();
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../../shared/model/area.ts';
 import { isSos } from '../../shared/model/incident.ts';
+import type { Operation } from '../../shared/model/operation.ts';
 import { canUndo } from '../../shared/model/undo.ts';
-import type { DutyUnit } from '../../shared/model/unit.ts';
 import { openSosOf } from '../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../shared/wire/commandBodies/incident.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
@@ -16,26 +16,20 @@ import { incidentMergeHandlers } from './incidentMerge.ts';
 import { incidentMoveHandlers } from './incidentMove.ts';
 import { changedAt, incidentDecision, requireActionable } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
-import { sosPlace } from './sosPlace.ts';
+import { requireSos } from './sosReport.ts';
 import { requireUndoOrReason } from './undo.ts';
 
 const report: Handler<'incident.report'> = async (body, context) => {
   const { picture, occurredAt } = context;
   const { incidentId, operationId, type, title, description } = body;
   const operation = requireOpenOperation(context, operationId);
-  const caller = isSos(body) ? callerOf(context, operationId) : null;
-  const { area, position } = caller
-    ? await sosPlace(context, operation, caller, body.position ?? null)
-    : placeOf(context, body.position);
-  const outside = 'The place lies outside the area of the operation.';
-  requireInOperation(operation, area, 'body.position', outside);
-  // Whoever helps out elsewhere may call for help there.
-  requireRight(context, caller?.homeArea ?? area);
+  const sos = isSos(body) ? await requireSos(context, operation, body.position ?? null) : null;
+  const { area, position } = sos ?? requirePlace(context, operation, body.position);
   await requireNew(context, ['incidents', incidentId], incidentExists, {
     message: 'This incident has been reported already.',
     field: 'body.incidentId',
   });
-  if (caller && openSosOf(picture, caller.unitId))
+  if (sos?.unitId && openSosOf(picture, sos.unitId))
     throw new Refusal('conflict', 'Your call for help is open already: it is seen.', 'body.type');
   const no = context.found.nextNo('incidents', operationId);
   const holder = firstHolder(context, operation, area);
@@ -51,21 +45,19 @@ const report: Handler<'incident.report'> = async (body, context) => {
         position,
         holder,
         dueAt,
-        ...(isSos(body) ? { unitId: caller?.unitId ?? null } : {}),
+        ...(sos ? { unitId: sos.unitId, placed: sos.placed } : {}),
       }),
     ],
   };
 };
 
-function placeOf({ areas }: CommandContext, position: Position | undefined) {
+/** Of anything but a call for help: a place inside the operation, where the person has the right. */
+function requirePlace(context: CommandContext, operation: Operation, position: Position | undefined) {
   if (!position) throw new Refusal('bad_request', 'Say where it is.', 'body.position');
-  return { area: areas.find(...position), position };
-}
-
-/** The person's own unit, where it is on duty in the operation. */
-function callerOf({ picture, principal }: CommandContext, operationId: string): DutyUnit | null {
-  const unit = principal.unitId === null ? undefined : picture.units[principal.unitId];
-  return unit?.operationId === operationId ? unit : null;
+  const area = context.areas.find(...position);
+  requireInOperation(operation, area, 'body.position', 'The place lies outside the area of the operation.');
+  requireRight(context, area);
+  return { area, position };
 }
 
 const update: Handler<'incident.update'> = async (body, context) => {

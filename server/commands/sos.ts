@@ -11,6 +11,7 @@ import type { CommandContext, Handler, Handlers } from './engine/handler.ts';
 import { FactChain } from './FactChain.ts';
 import { changedAt, requireIncident } from './incidentRules.ts';
 import { requireNew, requireOpenOperation, requireRight } from './rules.ts';
+import { isSought, locatedDraft } from './sosLocated.ts';
 import { requireFree } from './taskMake.ts';
 
 /** A call for help that is open, of an operation that is open; whoever asks has been found to have the right. */
@@ -99,8 +100,9 @@ function requireOthers({ sos }: Incident, units: readonly { unitId: string }[]):
   }
 }
 
-const cancel: Handler<'sos.cancel'> = async ({ incidentId }, context) => {
-  const { principal, now } = context;
+/** A call for help that the person made themselves and that is open. */
+function requireOwnSos(context: CommandContext, incidentId: string): Incident {
+  const { principal } = context;
   // What one's own unit called for may lie wherever one went: the right is one's own, at home.
   requireRight(context, principal.area);
   const incident = context.picture.incidents[incidentId];
@@ -108,7 +110,18 @@ const cancel: Handler<'sos.cancel'> = async ({ incidentId }, context) => {
   if (!incident?.sos || incident.sos.unitId === null || incident.sos.unitId !== principal.unitId)
     throw new Refusal('not_found', 'You have made no such call for help.', 'body.incidentId');
   requireOpenSos(context, incident);
-  if (now - incident.sos.heardAt > SOS_CANCEL_MS)
+  return incident;
+}
+
+const locate: Handler<'sos.locate'> = async ({ incidentId, position }, context) => {
+  const incident = requireOwnSos(context, incidentId);
+  if (!isSought(incident)) throw new Refusal('wrong_state', 'It is known where you called from.');
+  return { drafts: [locatedDraft(context, incident, position)] };
+};
+
+const cancel: Handler<'sos.cancel'> = async ({ incidentId }, context) => {
+  const incident = requireOwnSos(context, incidentId);
+  if (context.now - incident.sos!.heardAt > SOS_CANCEL_MS)
     throw new Refusal(
       'wrong_state',
       'The minute to take it back is over: whoever asks after you resolves it.',
@@ -144,6 +157,7 @@ function ended(
 
 export const sosHandlers: Handlers<keyof typeof sosCommands> = {
   'sos.send': { decide: send, locks: false, cost: 0 },
+  'sos.locate': { decide: locate, locks: false, cost: 0 },
   'sos.cancel': { decide: cancel, locks: false, cost: 0 },
   'sos.resolve': { decide: resolve, locks: false, cost: 0 },
 };

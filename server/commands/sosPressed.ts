@@ -10,7 +10,8 @@ import { sosPlace } from './sosPlace.ts';
 
 /**
  * A device of a unit says that its emergency button was pressed: the call for help that its person would make. At once
- * ahead of what waits for the journal. `position` null: the device has not said yet where it is. NothingToDo while one of the unit is open, or when it has gone off duty.
+ * ahead of what waits for the journal. `position` null: the device does not know where it is now. NothingToDo while one of the
+ * unit is open, or when it has gone off duty.
  */
 export function sosPressed(unitId: string, position: Position | null, at: number): SystemCommand {
   const commandId = systemCommandId('sos', unitId, at);
@@ -46,6 +47,7 @@ async function decide(
     holder: firstHolder(context, operation, area),
     dueAt: dueAtOf(picture, { operationId, area }, 'accept', occurredAt),
     unitId,
+    placed: place.placed,
   };
   return { drafts: [draftOf(context, { operationId, area }, 'incident.reported', said)] };
 }

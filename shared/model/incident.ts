@@ -51,6 +51,13 @@ export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
 /** How a call for help ends. */
 export const SOS_ENDS = ['resolved', 'false_alarm', 'cancelled'] as const;
 
+/**
+ * How the place of a call for help is known: `told` by whoever pressed, or seen by a fix of that moment; their `last_fix`, of any
+ * age; `area`: not at all, it stands in the middle of their home area, or of the operation's.
+ */
+export const SOS_PLACED = ['told', 'last_fix', 'area'] as const;
+export type SosPlaced = (typeof SOS_PLACED)[number];
+
 const hopAt = z.number().int().optional();
 /** When each hop was first reached, epoch milliseconds. A hop that was skipped has no time. */
 export const incidentHopsSchema = z.object({
@@ -100,6 +107,10 @@ export const incidentSchema = z.object({
     .object({
       unitId: unitIdSchema.nullable(),
       heardAt: z.number().int(),
+      /** Calls of before do not say. */
+      placed: z.enum(SOS_PLACED).optional(),
+      /** Where they said later that they are, when that is not the area that the call is told in, which stays. */
+      at: areaCodeSchema.optional(),
       /** How it ended; `cancelled`: whoever pressed took it back. */
       ended: z.enum(SOS_ENDS).optional(),
     })
@@ -132,6 +143,11 @@ export function isEnded({ status }: Pick<Incident, 'status'>): boolean {
 /** Whether it is a responder's call for help: pinned for every tier until it is resolved, which is its only end. */
 export function isSos({ type }: Pick<Incident, 'type'>): boolean {
   return type === 'responder_sos';
+}
+
+/** Whether its place is a guess that says nothing of where somebody is. */
+export function isUnplaced({ sos }: Pick<Incident, 'sos'>): boolean {
+  return sos?.placed === 'area';
 }
 
 /** How long whoever pressed can say that it was a mistake, milliseconds of the server's clock. */

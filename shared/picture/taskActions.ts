@@ -1,5 +1,5 @@
 import { parentOf } from '../model/area.ts';
-import { type Incident, isEnded } from '../model/incident.ts';
+import { type Incident, isEnded, isSos } from '../model/incident.ts';
 import { modeIn } from '../model/mode.ts';
 import { notYet, type Obstacle, wrongState } from '../model/obstacle.ts';
 import { type Assignment, isInHand, isTaskEnded, type Task } from '../model/task.ts';
@@ -108,12 +108,13 @@ function mayAct({ incidentId }: Task, { incidents, modes }: Seen): boolean {
   return mayActFirst(modes, incident);
 }
 
-/** Whether people may be sent to what has not been filed yet. */
+/** Whether people may be sent to what has not been filed yet. A call for help never is. */
 export function mayActFirst(
   modes: Seen['modes'],
-  { operationId, area }: Pick<Incident, 'operationId' | 'area'>,
+  incident: Pick<Incident, 'operationId' | 'area' | 'type'>,
 ): boolean {
-  const mode = modeIn(modes, operationId, area);
+  if (isSos(incident)) return true;
+  const mode = modeIn(modes, incident.operationId, incident.area);
   return mode === 'alert' || mode === 'emergency';
 }
 

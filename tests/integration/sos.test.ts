@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DeviceSos } from '../../server/watch/DeviceSos.ts';
 import { SOS_CANCEL_MS } from '../../shared/model/incident.ts';
+import { REPORTING } from '../../shared/model/reporting.ts';
 import { openSos, openSosOf } from '../../shared/picture/sos.ts';
 import { city, leader, neighbour, place } from '../support/commandDesk.ts';
 import { community, district, LoopDesk, member, stranger } from '../support/loopDesk.ts';
+import { person } from '../support/people.ts';
 
 const GRID = '330205006001001';
 const OTHER_STREET = '330205007001001';
@@ -14,6 +16,26 @@ beforeAll(async () => {
   loop = await LoopDesk.open();
 });
 afterAll(() => loop?.close());
+
+/** An area with its middle, in the table of areas. */
+async function ground(
+  { desk, now }: LoopDesk,
+  code: string,
+  middle: readonly [number, number],
+): Promise<void> {
+  const at = new Date(now);
+  const [{ version }] = await desk.question(
+    `insert into area_version (label, source, source_crs, applied_at) values ('t', 't', 'wgs84', $1) returning version`,
+    [at],
+  );
+  await desk.question('delete from area where code = $1', [code]);
+  await desk.question(
+    `insert into area (code, tier, name, parent_code, path, geom, label_point, valid_from, version)
+     values ($1, 'grid', 't', '330205006001', 't', st_geomfromtext('MULTIPOLYGON(((4 4,6 4,6 6,4 4)))', 4326),
+             st_setsrid(st_makepoint($4, $5), 4326), $2, $3)`,
+    [code, at, version, ...middle],
+  );
+}
 
 const picture = () => loop.desk.journal.picture();
 
@@ -89,6 +111,71 @@ describe('a call for help of a responder', () => {
     await loop.do('sos.cancel', { incidentId: outside.incidentId }, member);
   });
 
+  test('is never refused for want of a place, off duty or moved elsewhere: it says that its place is a guess', async () => {
+    const { operationId } = loop;
+    const retired = person('responder', '330205006', await loop.desk.makeUnit());
+    const report = async (type: 'responder_sos' | 'gas', who = retired) => {
+      const incidentId = randomUUID();
+      return [incidentId, await loop.try('incident.report', { incidentId, operationId, type }, who)] as const;
+    };
+    await ground(loop, GRID, [5, 5]);
+    const [incidentId, said] = await report('responder_sos');
+    expect(said).toMatchObject({ ok: true });
+    expect(loop.incident(incidentId)).toMatchObject({
+      area: GRID,
+      position: [5, 5],
+      sos: { unitId: 'U-3', placed: 'area' },
+    });
+    expect((await report('responder_sos'))[1]).toMatchObject({ code: 'conflict' });
+    expect((await report('gas'))[1]).toMatchObject({ code: 'bad_request', field: 'body.position' });
+    await loop.do('sos.cancel', { incidentId }, retired);
+    // Whose unit the roster does not know: in the middle of their own area.
+    const unknown = person('responder', GRID, 'U-99');
+    const [other] = await report('responder_sos', unknown);
+    expect(loop.incident(other)).toMatchObject({ area: GRID, sos: { unitId: 'U-99', placed: 'area' } });
+    await loop.do('sos.cancel', { incidentId: other }, unknown);
+    // Nobody calls into what they have never had to do with.
+    const foreign = person('responder', '330206001', 'U-98');
+    const call = {
+      incidentId: randomUUID(),
+      operationId,
+      type: 'responder_sos',
+      position: place(GRID),
+    } as const;
+    expect(await loop.try('incident.report', call, foreign)).toMatchObject({ code: 'forbidden' });
+  });
+
+  test('is told where it is once that is known, and whoever was sent is sent there', async () => {
+    const incidentId = randomUUID();
+    const { operationId } = loop;
+    await ground(loop, GRID, [5, 5]);
+    await loop.do('incident.report', { incidentId, operationId, type: 'responder_sos' }, member);
+    const guess = loop.incident(incidentId);
+    expect(guess).toMatchObject({ position: [5, 5], sos: { placed: 'area' } });
+    const sent = sending(incidentId, 'U-2');
+    await loop.do('sos.send', sent, city);
+    const located = { incidentId, position: place(OTHER_STREET) };
+    expect(await loop.try('sos.locate', located, stranger)).toMatchObject({ code: 'not_found' });
+    const { version } = loop.incident(incidentId);
+    await loop.do('sos.locate', located, member);
+    expect(loop.incident(incidentId)).toMatchObject({
+      position: located.position,
+      area: GRID,
+      sos: { placed: 'told', at: OTHER_STREET },
+      // Nobody's change is stale for it.
+      version,
+    });
+    expect(loop.task(sent.taskId)).toMatchObject({ position: located.position, version: 2 });
+    const [row] = await loop.desk.question(
+      'select st_x(position) as lon, st_y(position) as lat from incident where incident_id = $1',
+      [incidentId],
+    );
+    expect([row.lon, row.lat]).toEqual(located.position);
+    expect(await loop.try('sos.locate', located, member)).toMatchObject({ code: 'wrong_state' });
+    await loop.do('sos.resolve', resolving(incidentId));
+    expect(await loop.try('sos.locate', located, member)).toMatchObject({ code: 'already_closed' });
+  });
+
   test('is told for somebody else without a unit, which nobody takes back', async () => {
     const incidentId = await pressed(city);
     expect(loop.incident(incidentId).sos).toMatchObject({ unitId: null });
@@ -138,6 +225,14 @@ describe('sending to a call for help', () => {
     expect(loop.task(body.taskId).status).toBe('cancelled');
   });
 
+  test('is possible by hand too, whom one likes: no filing is waited for in any mode', async () => {
+    const incidentId = await pressed(stranger);
+    await loop.do('incident.accept', loop.seen({ incidentId }));
+    await loop.given({ incidentId }, { kind: 'unit', id: 'U-1' });
+    expect(loop.incident(incidentId).status).toBe('dispatched');
+    await loop.do('sos.resolve', resolving(incidentId));
+  });
+
   test('is refused for whoever called, for one twice, for who is not on duty, and elsewhere', async () => {
     const incidentId = await pressed(stranger);
     const tried = (body: ReturnType<typeof sending>, who = leader) => loop.try('sos.send', body, who);
@@ -183,11 +278,14 @@ describe('a false alarm', () => {
 describe('the emergency button of a device', () => {
   const heard = (sos: DeviceSos, pressed: boolean, unitId = 'U-1') =>
     sos.heard(`D-${unitId}`, { unitId, slot: picture().units[unitId]?.slot ?? 99, crs: 'wgs84' }, pressed);
-  const desk = (at: [number, number] | null = place(GRID)) =>
+  const desk = (at: [number, number] | null | (() => [number, number] | null) = place(GRID), ageMs = 0) =>
     new DeviceSos({
       commands: loop.desk.commands,
       picture,
-      placeOf: () => at && { lon: at[0], lat: at[1], at: loop.now, grid: null },
+      placeOf: () => {
+        const here = typeof at === 'function' ? at() : at;
+        return here && { lon: here[0], lat: here[1], at: loop.now - ageMs, grid: null };
+      },
       clock: loop.desk.clock,
       log: { warn: () => undefined },
     });
@@ -223,24 +321,15 @@ describe('the emergency button of a device', () => {
       `insert into unit_live (slot, fix_at, recorded_at, lon_e7, lat_e7) values ($1, $2, $2, 30000000, 310000000)`,
       [slot, at],
     );
-    const [{ version }] = await loop.desk.question(
-      `insert into area_version (label, source, source_crs, applied_at) values ('t', 't', 'wgs84', $1) returning version`,
-      [at],
-    );
-    await loop.desk.question(
-      `insert into area (code, tier, name, parent_code, path, geom, label_point, valid_from, version)
-       values ($1, 'grid', 't', '330205006001', 't', st_geomfromtext('MULTIPOLYGON(((4 4,6 4,6 6,4 4)))', 4326),
-               st_setsrid(st_makepoint(5, 5), 4326), $2, $3)`,
-      [homeArea, at, version],
-    );
-    for (const [unitId, position] of [
-      ['U-1', [3, 31]],
-      ['U-2', [5, 5]],
+    await ground(loop, homeArea, [5, 5]);
+    for (const [unitId, position, placed] of [
+      ['U-1', [3, 31], 'last_fix'],
+      ['U-2', [5, 5], 'area'],
     ] as const) {
       loop.desk.clock.advance(1);
       await heard(desk(null), true, unitId);
       const call = openSosOf(picture(), unitId)!;
-      expect(call.position).toEqual(position);
+      expect(call).toMatchObject({ position, sos: { placed } });
       await loop.do('sos.resolve', resolving(call.incidentId));
     }
     // As from a phone that does not know where it is.
@@ -252,6 +341,25 @@ describe('the emergency button of a device', () => {
     expect(
       await loop.try('incident.report', { incidentId: randomUUID(), operationId, type: 'gas' }),
     ).toMatchObject({ code: 'bad_request', field: 'body.position' });
+  });
+
+  test('says where it is with the first report that knows', async () => {
+    let here: [number, number] | null = null;
+    const sos = desk(() => here);
+    await heard(sos, true);
+    const { incidentId } = openSosOf(picture(), 'U-1')!;
+    expect(loop.incident(incidentId).sos).toMatchObject({ placed: 'last_fix' });
+    loop.desk.clock.advance(1);
+    here = place(OTHER_STREET);
+    await heard(sos, true);
+    expect(loop.incident(incidentId)).toMatchObject({ position: here, sos: { placed: 'told' } });
+    await loop.do('sos.cancel', { incidentId }, member);
+    // What it knew a while ago is no place of today.
+    loop.desk.clock.advance(1);
+    await heard(desk(place(GRID), REPORTING.emergency.stillEveryMs + 1), true);
+    const later = openSosOf(picture(), 'U-1')!;
+    expect(later.sos).toMatchObject({ placed: 'last_fix' });
+    await loop.do('sos.cancel', { incidentId: later.incidentId }, member);
   });
 
   test('is kept by the device when it cannot be stored', async () => {

@@ -50,6 +50,7 @@ export function LegendSigns({
 /** Every shape of sign that is drawn by its class, with its turn. */
 export const RANKS: Readonly<Record<Exclude<LegendSign['sign'], object>, number>> = {
   octagon: 0,
+  hollow: 0,
   diamond: 0,
   cordon: 1,
   hatch: 2,

@@ -8,6 +8,29 @@ import type { SosView } from './sosView.ts';
 /** The place of a call for help as a small map, north up: how sure it is, and the nearest who could be sent. */
 export function SosInset({ view }: { view: SosView }) {
   const { t } = useTranslation();
+  if (view.unplaced) return <Nowhere label={t('sos.unplaced')} />;
+  return <Sketch view={view} />;
+}
+
+function Nowhere({ label }: { label: string }) {
+  const [x, y] = [SKETCH_WIDTH / 2, SKETCH_HEIGHT / 2];
+  return (
+    <svg
+      className={css.inset}
+      viewBox={`0 0 ${SKETCH_WIDTH} ${SKETCH_HEIGHT}`}
+      role="img"
+      aria-label={label}
+      data-testid="sos-inset"
+    >
+      <text className={css.nowhere} x={x} y={y} textAnchor="middle" dominantBaseline="central">
+        ?
+      </text>
+    </svg>
+  );
+}
+
+function Sketch({ view }: { view: SosView }) {
+  const { t } = useTranslation();
   const sketch = useMemo(() => sosSketch(view), [view]);
   const { near, ring, bar } = sketch;
   const said = [

@@ -113,9 +113,9 @@ function Call({
   onLook: ((incidentId: string) => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const place = useAreaName(call.area);
+  const place = useAreaName(call.sos?.at ?? call.area);
   const view = useMoment((picture, now, { positions }) => sosViewOf(picture, positions, call, now), sameView);
-  const { caller, fixAt, sent } = view;
+  const { caller, fixAt, sent, unplaced } = view;
   return (
     <>
       <SosInset view={view} />
@@ -127,19 +127,27 @@ function Call({
             <ShownText>{caller.team}</ShownText>
           </span>
         ) : null}
-        <span>{place}</span>
-        <span>
-          {fixAt === null ? (
-            t('sos.noFix')
-          ) : (
-            <>
-              {t('sos.fix')} <Ago since={fixAt} />
-              {view.unsureM === null
-                ? null
-                : ` · ${t('sos.within', { distance: lengthText(view.unsureM, t) })}`}
-            </>
-          )}
-        </span>
+        {unplaced ? (
+          <span className={css.state} data-alarm>
+            {t('sos.unplacedHome', { area: place })}
+          </span>
+        ) : (
+          <>
+            <span>{place}</span>
+            <span>
+              {fixAt === null ? (
+                t(call.sos?.placed === 'last_fix' ? 'sos.lastPlace' : 'sos.noFix')
+              ) : (
+                <>
+                  {t('sos.fix')} <Ago since={fixAt} />
+                  {view.unsureM === null
+                    ? null
+                    : ` · ${t('sos.within', { distance: lengthText(view.unsureM, t) })}`}
+                </>
+              )}
+            </span>
+          </>
+        )}
         <span className={css.state} data-alarm={sent.length === 0}>
           {sent.length === 0
             ? t(call.status === 'reported' ? 'sos.nobody' : 'sos.nobodySent')
@@ -156,7 +164,7 @@ function Call({
 
 function Acts({
   call,
-  view: { nearest, sent },
+  view: { nearest, sent, unplaced },
   principal,
   onLook,
 }: {
@@ -189,7 +197,7 @@ function Acts({
             {t('sos.send', { count: nearest.length })} <small>{names}</small>
           </button>
         ) : (
-          <span>{t('sos.noneNear')}</span>
+          <span>{t(unplaced ? 'sos.askFirst' : 'sos.noneNear')}</span>
         )
       ) : null}
       {onLook ? (

@@ -1,6 +1,6 @@
 import { metresBetween } from '../../../shared/geometry/flat.ts';
 import type { Position } from '../../../shared/model/area.ts';
-import type { Incident } from '../../../shared/model/incident.ts';
+import { type Incident, isUnplaced } from '../../../shared/model/incident.ts';
 import { freshnessOf } from '../../../shared/model/reporting.ts';
 import type { DutyUnit } from '../../../shared/model/unit.ts';
 import { incidentTasks } from '../../../shared/picture/incidentTasks.ts';
@@ -34,6 +34,8 @@ export interface SosView {
   readonly fixAt: number | null;
   /** Where their last fix is, else where it was pressed, WGS-84. */
   readonly here: Position;
+  /** Nothing is known of where they are: `here` says only where they belong, and nobody is near it or far from it. */
+  readonly unplaced: boolean;
   /** How far from there they may be by now, metres; null without a fix, or when nothing can be said any more. */
   readonly unsureM: number | null;
   /** Who has been sent and is on it. */
@@ -57,8 +59,9 @@ export function sosViewOf(
   const caller = own === null ? null : (picture.units[own] ?? null);
   const row = caller ? positions.rowOf(caller.slot) : -1;
   const here: Position = row < 0 ? incident.position : [positions.lon[row]!, positions.lat[row]!];
+  const unplaced = row < 0 && isUnplaced(incident);
   const near: Near[] = [];
-  for (const unit of dutyUnits(picture)) {
+  for (const unit of unplaced ? [] : dutyUnits(picture)) {
     const at = positions.rowOf(unit.slot);
     if (unit.unitId === own || unit.operationId !== incident.operationId || at < 0) continue;
     if (freshnessOf(positions.fixAt[at]!, now, reportPaceOf(picture, unit)) === 'silent') continue;
@@ -76,6 +79,7 @@ export function sosViewOf(
     caller,
     fixAt,
     here,
+    unplaced,
     unsureM: fixAt === null ? null : unsureOf(now - fixAt),
     sent: sentTo(picture, incident),
     nearest: near.slice(0, MOST_SENT),

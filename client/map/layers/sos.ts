@@ -1,8 +1,8 @@
 import { IconLayer } from '@deck.gl/layers';
-import type { Incident } from '../../../shared/model/incident.ts';
+import { type Incident, isUnplaced } from '../../../shared/model/incident.ts';
 import { openSos } from '../../../shared/picture/sos.ts';
 import { atlasImage } from '../atlasImage.ts';
-import { incidentAtlas } from '../incidentAtlas.ts';
+import { incidentAtlas, UNPLACED } from '../incidentAtlas.ts';
 import type { MapLayer } from '../MapLayer.ts';
 import { nearestIncident } from '../picking.ts';
 
@@ -20,7 +20,7 @@ export const sos: MapLayer = {
     let drawn: readonly string[] = [];
     return {
       update: () => {
-        const now = open().map(({ incidentId }) => incidentId);
+        const now = open().map(signed);
         if (now.join() === drawn.join()) return false;
         drawn = now;
         return true;
@@ -31,7 +31,7 @@ export const sos: MapLayer = {
           data: open(),
           iconAtlas: atlasImage(atlas.image),
           iconMapping: atlas.mapping,
-          getIcon: ({ type }) => type,
+          getIcon: (call) => (isUnplaced(call) ? UNPLACED : call.type),
           getPosition: ({ position }) => position,
           getSize: size,
           sizeUnits: 'pixels',
@@ -52,5 +52,13 @@ export const sos: MapLayer = {
     };
   },
   pickRank: 0,
-  legend: [{ sign: 'octagon', means: 'sos' }],
+  legend: [
+    { sign: 'octagon', means: 'sos' },
+    { sign: 'hollow', means: 'sosUnplaced' },
+  ],
 };
+
+/** What is drawn of a call: it may learn where it is. */
+function signed({ incidentId, position, sos }: Incident): string {
+  return [incidentId, ...position, sos?.placed].join(' ');
+}

@@ -20,6 +20,19 @@ export async function unitDuty(client: pg.PoolClient, unitIds: readonly string[]
   return rows;
 }
 
+/** Whether a unit is or ever was on duty in an operation. */
+export async function wasOnDuty(
+  client: pg.PoolClient,
+  unitId: string,
+  operationId: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from duty_session where operation_id = $1 and unit_id = $2 limit 1',
+    [operationId, unitId],
+  );
+  return Boolean(rowCount);
+}
+
 /** Puts units on duty. The consent that each person's duty rests on is found, and demanded, by the table's trigger. */
 export async function startDuty(
   client: pg.PoolClient,

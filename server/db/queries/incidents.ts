@@ -25,7 +25,7 @@ export async function upsertIncidents(client: pg.PoolClient, rows: readonly Inci
      order by r->>'mergedInto' nulls first
      on conflict (incident_id) do update set
        type_code = excluded.type_code, title = excluded.title, description = excluded.description,
-       status = excluded.status, version = excluded.version, updated_at = excluded.updated_at,
+       position = excluded.position, status = excluded.status, version = excluded.version, updated_at = excluded.updated_at,
        closed_at = excluded.closed_at, close_reason = excluded.close_reason, holder_area = excluded.holder_area,
        due_at = excluded.due_at, act_first = excluded.act_first, merged_into = excluded.merged_into,
        state = excluded.state`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from '../area.ts';
-import { incidentSchema, incidentTypeSchema, SOS_ENDS } from '../incident.ts';
+import { incidentSchema, incidentTypeSchema, SOS_ENDS, SOS_PLACED } from '../incident.ts';
 import { kind, table } from '../kind.ts';
 import { text } from '../text.ts';
 import { undoable } from '../undo.ts';
@@ -29,7 +29,14 @@ export const incidentKinds = {
       dueAt: dueAt.optional(),
       /** Of a call for help: whose it is, null where somebody else told of it. Older entries do not say. */
       unitId: unitIdSchema.nullable().optional(),
+      placed: z.enum(SOS_PLACED).optional(),
     }),
+  }),
+  /** Where somebody is who called for help and did not know it; `at`: the smallest known area there. The call's own area stays. */
+  'incident.sos_located': kind({
+    reach: 'up',
+    redact: null,
+    body: z.object({ incidentId, position: positionSchema, at: areaCodeSchema.nullable() }),
   }),
   /** A call for help is over; `cancelled`: whoever pressed said so within the minute that they have. */
   'incident.sos_ended': kind({

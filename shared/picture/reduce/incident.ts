@@ -1,14 +1,32 @@
-import { clockAfter, startDeadline } from '../../model/deadline.ts';
+import type { Position } from '../../model/area.ts';
+import { startDeadline } from '../../model/deadline.ts';
 import type { incidentKinds } from '../../model/entries/incident.ts';
 import type { Incident } from '../../model/incident.ts';
-import { incidentClockStep, reached, withProgress } from '../../model/incidentProgress.ts';
+import {
+  incidentClockAfter,
+  incidentClockStep,
+  reached,
+  withProgress,
+} from '../../model/incidentProgress.ts';
+import { isTaskEnded } from '../../model/task.ts';
 import type { PictureDraft, Reducers } from '../draft.ts';
 import { incidentTasks } from '../incidentTasks.ts';
 import { withActs } from './takingBack.ts';
 
 export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
   'incident.reported': (draft, { operationId, area, occurredAt, recordedAt, actor, body }) => {
-    const { incidentId, no, type, title, description, position, holder = area, dueAt = null, unitId } = body;
+    const {
+      incidentId,
+      no,
+      type,
+      title,
+      description,
+      position,
+      holder = area,
+      dueAt = null,
+      unitId,
+      placed,
+    } = body;
     draft.put('incidents', incidentId, {
       incidentId,
       operationId,
@@ -31,8 +49,25 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
       actFirst: false,
       mergedInto: null,
       taskIds: [],
-      ...(unitId === undefined ? {} : { sos: { unitId, heardAt: recordedAt } }),
+      ...(unitId === undefined
+        ? {}
+        : { sos: { unitId, heardAt: recordedAt, ...(placed ? { placed } : {}) } }),
     });
+  },
+  'incident.sos_located': (draft, { occurredAt, body: { incidentId, position, at } }) => {
+    const { incidents, tasks } = draft.tables;
+    const call = incidents[incidentId];
+    if (!call?.sos) return;
+    draft.put('incidents', incidentId, {
+      ...call,
+      position,
+      sos: { ...call.sos, placed: 'told', ...(at === null || at === call.area ? {} : { at }) },
+      updatedAt: Math.max(occurredAt, call.updatedAt),
+    });
+    // Whoever was sent to where it was thought to be; a task elsewhere is seen by others, who do not see this.
+    for (const task of incidentTasks({ tasks }, call))
+      if (task.area === call.area && !isTaskEnded(task) && isSamePlace(task.position, call.position))
+        draft.put('tasks', task.taskId, { ...task, position });
   },
   'incident.updated': (draft, { occurredAt, body }) =>
     change(draft, body, occurredAt, undefined, (incident) => ({
@@ -90,6 +125,10 @@ export const incidentReducers: Reducers<keyof typeof incidentKinds> = {
     })),
 };
 
+function isSamePlace(one: Position | null, other: Position): boolean {
+  return one !== null && one[0] === other[0] && one[1] === other[1];
+}
+
 /** What comes back when its end is taken back. */
 function kept(
   { deadline }: Incident,
@@ -114,6 +153,6 @@ function change(
     const next = withProgress(changed, incidentTasks(draft.tables, changed), at, dueAt);
     const step = incidentClockStep(next);
     // Kept here: `withProgress` starts a clock only when progress does.
-    return { ...next, deadline: clockAfter(changed.deadline, step, at, dueAt) };
+    return { ...next, deadline: incidentClockAfter(changed.deadline, step, at, dueAt) };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionSchema } from '../../model/area.ts';
 import { uuidSchema } from '../../model/id.ts';
 import { unitIdSchema } from '../../model/unit.ts';
 import { command } from './command.ts';
@@ -23,6 +24,12 @@ export const sosCommands = {
         .min(1)
         .max(2),
     }),
+  }),
+  /** By whoever pressed and did not know where they were, once they do. */
+  'sos.locate': command({
+    permission: 'incident.report',
+    area: 'own',
+    body: z.strictObject({ incidentId, position: positionSchema }),
   }),
   /** By whoever pressed, within `SOS_CANCEL_MS`. */
   'sos.cancel': command({

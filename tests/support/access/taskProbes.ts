@@ -41,6 +41,10 @@ export const TASK_PROBES = {
     units: [{ assignmentId: randomUUID(), unitId: world.of(place).unit.unitId }],
   }),
   'sos.cancel': (world, place) => ({ incidentId: world.of(place).incidentId }),
+  'sos.locate': (world, place) => ({
+    incidentId: world.of(place).incidentId,
+    position: world.of(place).grid.centre,
+  }),
   'sos.resolve': (world, place) => ({ incidentId: world.of(place).incidentId, reason: 'probe' }),
   'task.create': (world, { area, mark }) => ({
     taskId: randomUUID(),

@@ -1,7 +1,7 @@
-import { parentOf } from '../../../shared/model/area.ts';
+import { type Position, parentOf } from '../../../shared/model/area.ts';
 import type { EntryBody, EntryKind } from '../../../shared/model/entries/entry.ts';
 import type { incidentKinds } from '../../../shared/model/entries/incident.ts';
-import { INCIDENT_TYPES, type Incident, isEnded, isSos } from '../../../shared/model/incident.ts';
+import { INCIDENT_TYPES, type Incident, isEnded, isSos, SOS_PLACED } from '../../../shared/model/incident.ts';
 import { type IncidentAction, incidentObstacle } from '../../../shared/picture/incidentActions.ts';
 import { inside, type Write, type Writers } from './HistoryWorld.ts';
 
@@ -49,7 +49,9 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
       position: [121.5, 29.9],
       ...(choice.pick % 2 === 0 ? { holder: operation.area, dueAt: world.now + 60_000 } : {}),
       // Older entries do not say whose call it is.
-      ...(isSos({ type }) && choice.area % 3 > 0 ? { unitId: choice.area % 3 === 1 ? 'U-1' : null } : {}),
+      ...(isSos({ type }) && choice.area % 3 > 0
+        ? { unitId: choice.area % 3 === 1 ? 'U-1' : null, placed: SOS_PLACED[choice.pick % SOS_PLACED.length]! }
+        : {}),
     });
   },
   'incident.updated': ofIncident('incident.update', 'incident.updated', (_incident, _dueAt, pick) => ({
@@ -90,6 +92,13 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
     const undone = before !== undefined && pick % 2 === 0;
     return { reason: undone ? '' : reason, undone, dueAt: undone && before.deadline ? null : dueAt };
   }),
+  'incident.sos_located': (world, choice) => {
+    const one = world.row('incidents', choice, (row) => isSos(row) && !isEnded(row));
+    if (!one) return false;
+    const position: Position = [121.5 + choice.pick / 1e4, 29.9];
+    const at = choice.pick % 3 === 0 ? null : inside(one.area, choice.pick);
+    return world.about('incident.sos_located', one, { incidentId: one.incidentId, position, at });
+  },
   'incident.sos_ended': (world, choice) => {
     const one = world.row('incidents', choice, (row) => isSos(row) && !isEnded(row));
     if (!one) return false;

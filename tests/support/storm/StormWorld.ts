@@ -64,6 +64,12 @@ export class StormWorld {
     for (const { unitId, userId } of [FIRST_RESPONDER, SECOND_RESPONDER])
       await desk.question('update unit set user_id = $2 where unit_id = $1', [unitId, userId]);
     const at = new Date(T0);
+    // Where they are told of whose call for help says no place.
+    await desk.question(
+      `insert into unit_live (slot, fix_at, recorded_at, lon_e7, lat_e7)
+       select slot, $1, $1, 10000000, 10000000 from unit`,
+      [at],
+    );
     await desk.question(
       `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)
        values ('D-gas', 'department', '燃气', '330205', 'gas', '000 1234567', $1),

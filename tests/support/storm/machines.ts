@@ -63,6 +63,7 @@ export const INCIDENT_ARROWS: Partial<Record<EntryKind, Arrows<IncidentStatus>>>
   'incident.moved': stays(RUNNING),
   'incident.verified': [[['done_reported'], ['verified']]],
   'incident.closed': [[[...BEFORE, 'verified'], ['closed']]],
+  'incident.sos_located': stays(RUNNING),
   // A call for help ends by its own word alone, from wherever it is.
   'incident.sos_ended': [[RUNNING, ['closed']]],
   'incident.reviewed': [[['closed'], ['reviewed']]],

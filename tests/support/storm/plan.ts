@@ -82,6 +82,7 @@ function anything(asked: Asked): PlannedDeed | null {
 const THROUGH: readonly CommandKind[] = [
   // Can be done for a minute only.
   'sos.cancel',
+  'sos.locate',
   // Until it is resolved.
   'sos.send',
   // Until somebody does what was late.

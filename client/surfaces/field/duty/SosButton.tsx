@@ -9,14 +9,16 @@ import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture, usePlayer } from '../../../picture/store.tsx';
 import { CancelSos } from './CancelSos.tsx';
 import css from './sos.module.css';
+import { useSosPlace } from './useSosPlace.ts';
 
 /** Held so long before it goes out: long enough for a glove that slips, short enough for need. */
 const HOLD_MS = 2_000;
 
 interface OwnSos {
   /** The open call of the unit, and when the server heard it, epoch milliseconds. */
-  readonly call: { readonly incidentId: string; readonly heardAt: number } | null;
-  sent(incidentId: string): void;
+  readonly call: { readonly incidentId: string; readonly heardAt: number; readonly sought: boolean } | null;
+  /** `sought`: it was told without a place. */
+  sent(incidentId: string, sought: boolean): void;
   cancelled(): void;
 }
 
@@ -26,7 +28,9 @@ function useOwnSos(unitId: string): OwnSos {
   const [mine, setMine] = useState<OwnSos['call']>(null);
   const known = usePicture((picture) => {
     const own = openSosOf(picture, unitId);
-    return own?.sos ? { incidentId: own.incidentId, heardAt: own.sos.heardAt } : null;
+    if (!own?.sos) return null;
+    const { heardAt, placed = 'told' } = own.sos;
+    return { incidentId: own.incidentId, heardAt, sought: placed !== 'told' };
   });
   const over = usePicture(({ incidents }) => {
     const row = mine ? incidents[mine.incidentId] : undefined;
@@ -34,7 +38,7 @@ function useOwnSos(unitId: string): OwnSos {
   });
   return {
     call: known ?? (over ? null : mine),
-    sent: (incidentId) => setMine({ incidentId, heardAt: player.now() }),
+    sent: (incidentId, sought) => setMine({ incidentId, heardAt: player.now(), sought }),
     cancelled: () => setMine(null),
   };
 }
@@ -57,6 +61,7 @@ export function SosButton({
   const { t } = useTranslation('field');
   const [state, setState] = useState<'idle' | 'holding' | 'sending' | 'cancelled' | 'failed'>('idle');
   const open = useOwnSos(unitId);
+  useSosPlace(open.call, here);
   const { perform } = useCommands();
   const timer = useRef<number | undefined>(undefined);
   const incidentId = useRef(newId());
@@ -80,7 +85,7 @@ export function SosButton({
     });
     setState(sent || known ? 'idle' : 'failed');
     if (!sent) return;
-    open.sent(incidentId.current);
+    open.sent(incidentId.current, here === null);
     incidentId.current = newId();
   };
   const press = () => {
@@ -115,7 +120,8 @@ export function SosButton({
       <p role="status">{open.call ? t('sos.coming') : state === 'cancelled' ? t('sos.takenBack') : ''}</p>
       {open.call ? (
         <CancelSos
-          {...open.call}
+          incidentId={open.call.incidentId}
+          heardAt={open.call.heardAt}
           onCancelled={() => {
             open.cancelled();
             setState('cancelled');

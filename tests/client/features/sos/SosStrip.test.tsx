@@ -77,6 +77,26 @@ describe('the strip over everything', () => {
     expect(inset()).toBe('位置不确定');
   });
 
+  it('says of a guess that it is one, and proposes nobody as near to it', async () => {
+    const guess = (placed: 'area' | 'last_fix' | 'told') =>
+      sos(9, { sos: { unitId: 'X-9', heardAt: NOW - 25_000, placed } });
+    const desk = await show([guess('area')]);
+    expect(strip().textContent).toContain('位置不明');
+    expect(strip().textContent).toContain('先问清位置');
+    expect(within(strip()).getByTestId('sos-inset').getAttribute('aria-label')).toBe('位置不明');
+    expect(within(strip()).queryByRole('button', { name: /派最近/ })).toBeNull();
+    await desk.change(incidents(guess('last_fix')));
+    expect(strip().textContent).toContain('按最后已知位置');
+    expect(within(strip()).getByRole('button', { name: /派最近/ })).toBeTruthy();
+    await desk.change(incidents(guess('told')));
+    expect(strip().textContent).not.toMatch(/位置不明|最后已知/);
+    // Their own fix is known here: then so is their place.
+    cleanup();
+    await show([sos(1, { sos: { unitId: 'X-1', heardAt: NOW, placed: 'area' } })]);
+    expect(strip().textContent).not.toContain('位置不明');
+    expect(within(strip()).getByRole('button', { name: /派最近 2 组/ })).toBeTruthy();
+  });
+
   it('goes to the place and keeps a desk still by its letters', async () => {
     const who = person('dispatcher', AREA);
     const desk = new Desk({ picture: { ...operations, ...units(unit(1)), ...incidents(sos(1)) }, now: NOW });

@@ -43,7 +43,8 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
       incidentId: stage.id('incident.report'),
       operationId: stage.operationId,
       type: calls ? 'responder_sos' : stage.of(INCIDENT_TYPES, stage.move.pick),
-      position: squareAreas.placeIn(area),
+      // Who calls for help may not know where they are.
+      ...(calls && stage.move.pick % 2 === 0 ? {} : { position: squareAreas.placeIn(area) }),
     };
     return { who: calls ? caller : stage.chief(area), body };
   },

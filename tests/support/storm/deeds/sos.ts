@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Incident, isEnded, isSos, SOS_CANCEL_MS } from '../../../../shared/model/incident.ts';
 import { isTaskEnded } from '../../../../shared/model/task.ts';
 import type { sosCommands } from '../../../../shared/wire/commandBodies/sos.ts';
-import { FIRST_RESPONDER, SECOND_RESPONDER, STORM_UNITS } from '../actors.ts';
+import { squareAreas } from '../../people.ts';
+import { FIRST_RESPONDER, INSIDE, SECOND_RESPONDER, STORM_UNITS } from '../actors.ts';
 import type { Deeds, Stage } from '../Stage.ts';
 
 const open = (one: Incident) => isSos(one) && !isEnded(one);
@@ -38,6 +39,14 @@ export const sosDeeds: Deeds<keyof typeof sosCommands> = {
     if (!one) return null;
     const own = [FIRST_RESPONDER, SECOND_RESPONDER].find(({ unitId }) => unitId === one.sos?.unitId);
     return { who: own ?? FIRST_RESPONDER, body: { incidentId: one.incidentId } };
+  },
+  'sos.locate': (stage) => {
+    const sought = ({ sos }: Incident) => sos && sos.unitId !== null && sos.placed !== 'told';
+    const one = stage.one(stage.rows('incidents'), (sos) => open(sos) && Boolean(sought(sos)));
+    if (!one) return null;
+    const own = [FIRST_RESPONDER, SECOND_RESPONDER].find(({ unitId }) => unitId === one.sos?.unitId);
+    const position = squareAreas.placeIn(stage.of(INSIDE));
+    return { who: own ?? FIRST_RESPONDER, body: { incidentId: one.incidentId, position } };
   },
   'sos.resolve': (stage) => {
     const one = stage.one(stage.rows('incidents'), open);

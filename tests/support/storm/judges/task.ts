@@ -1,4 +1,5 @@
 import { type Assignment, isTaskEnded, type Task } from '../../../../shared/model/task.ts';
+import { canonical } from '../../../../shared/picture/digest.ts';
 import { STORM_HOLDERS } from '../actors.ts';
 import { allows, TASK_ARROWS } from '../machines.ts';
 import { changed, type EntryJudge, inOrder, numbered, subjectOf, versions } from './change.ts';
@@ -6,6 +7,11 @@ import { changed, type EntryJudge, inOrder, numbered, subjectOf, versions } from
 export const judgeTask: EntryJudge = (before, after, entry, say) => {
   const about = (entry.body as { taskId?: string }).taskId ?? subjectOf(entry, 'task');
   for (const { key, row, next } of changed('tasks', before, after)) {
+    if (row && entry.kind === 'incident.sos_located' && next.incidentId === entry.body.incidentId) {
+      if (canonical({ ...row, position: entry.body.position }) !== canonical(next))
+        say('changes more than the place that somebody was sent to');
+      continue;
+    }
     if (key !== about) say('touches another task');
     if (!row) {
       numbered(before.tasks, next, say);

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SosButton } from '../../../../../client/surfaces/field/duty/SosButton.tsx';
 import type { Position } from '../../../../../shared/model/area.ts';
@@ -39,6 +39,42 @@ describe('the SOS of a responder', () => {
     await pass(2_000);
     expect(desk.sent[0]).toMatchObject({ kind: 'incident.report', body: { type: 'responder_sos' } });
     expect(desk.sent[0]!.body).not.toHaveProperty('position');
+  });
+
+  it('tells its place as soon as the phone knows it, once', async () => {
+    const desk = new Desk();
+    const button = (here: Position | null) => (
+      <desk.World>
+        <SosButton operationId={OPERATION_ID} unitId="U-7" here={here} callsign="甬-07" />
+      </desk.World>
+    );
+    const { rerender } = render(button(null));
+    fireEvent.pointerDown(screen.getByRole('button'));
+    await pass(2_000);
+    await desk.answer({ ok: true });
+    expect(desk.sent).toHaveLength(1);
+    rerender(button([121.51, 29.97]));
+    await pass(0);
+    const { incidentId } = desk.sent[0]!.body as { incidentId: string };
+    expect(desk.sent[1]).toMatchObject({
+      kind: 'sos.locate',
+      body: { incidentId, position: [121.51, 29.97] },
+    });
+    await desk.answer({ ok: true });
+    rerender(button([121.52, 29.97]));
+    await pass(0);
+    expect(desk.sent).toHaveLength(2);
+  });
+
+  it('tells its place for a device that had none', async () => {
+    const desk = show();
+    const told = { unitId: 'U-7', heardAt: 1_778_892_000_000, placed: 'told' as const };
+    const call = incident(1, { type: 'responder_sos', sos: told });
+    await desk.change({ incidents: { [call.incidentId]: call } });
+    expect(desk.sent).toEqual([]);
+    const guessed = { ...call, sos: { ...told, placed: 'last_fix' as const } };
+    await desk.change({ incidents: { [call.incidentId]: guessed } });
+    expect(desk.sent).toMatchObject([{ kind: 'sos.locate', body: { position: [121.5, 29.98] } }]);
   });
 
   it('does not go out when a glove has slipped', async () => {
