@@ -1,15 +1,19 @@
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
+import type { Task } from '../../shared/model/task.ts';
 import { type ClosingStep, closingOf } from '../../shared/picture/closing.ts';
 import { incidentTaker } from '../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../shared/picture/incidentTasks.ts';
 import type { Picture } from '../../shared/picture/picture.ts';
+import { taskTaker } from '../../shared/picture/taskActions.ts';
+import type { CommandBody } from '../../shared/wire/commands.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { draftOf } from '../journal/draftOf.ts';
 import { after, incidentFact, taskFact } from './clockedFacts.ts';
 import { AskedRight } from './engine/AskedRight.ts';
-import type { Handler } from './engine/handler.ts';
+import type { CommandContext, Handler } from './engine/handler.ts';
 import { requireTaker } from './holders.ts';
 import { changedAt, requireActionable } from './incidentRules.ts';
+import { concernOf } from './taskRules.ts';
 
 const LACKS: Record<ClosingStep, string> = {
   verify: 'What was done must be verified first, or with it.',
@@ -18,9 +22,10 @@ const LACKS: Record<ClosingStep, string> = {
 
 /**
  * Closes an incident, and does with it what it lacked and the person named: what was reported done is verified, what was
- * acted upon first is filed. All of it or nothing, each as the fact that it would have been by itself.
+ * acted upon first is filed. All of it or nothing, each as the fact that it would have been by itself, by the right that it
+ * would have asked: a task may be held by another tier than its incident.
  */
-export const incidentClose: Handler<'incident.close'> = async ({ also, ...body }, context) => {
+export const incidentClose: Handler<'incident.close'> = async ({ also, tasks: seen, ...body }, context) => {
   const incident = requireActionable(context, 'incident.close', body);
   const { unverified, steps } = closingOf(incident, incidentTasks(context.picture, incident));
   for (const step of steps) {
@@ -28,6 +33,7 @@ export const incidentClose: Handler<'incident.close'> = async ({ also, ...body }
     const act = `incident.${step}` as const;
     requireTaker({ ...context, right: new AskedRight(act, context.principal) }, incidentTaker(act), incident);
   }
+  for (const task of unverified) requireVerifiable(context, task, seen);
   const { actor, occurredAt } = context;
   const { incidentId } = incident;
   const at = changedAt(context, incident);
@@ -56,3 +62,22 @@ export const incidentClose: Handler<'incident.close'> = async ({ also, ...body }
   tell(draftOf({ actor, occurredAt: at }, incident, 'incident.closed', said));
   return { drafts };
 };
+
+/** A task that the person may verify themselves, with the result that they saw. */
+function requireVerifiable(
+  context: CommandContext,
+  task: Task,
+  seen: CommandBody<'incident.close'>['tasks'],
+): void {
+  requireTaker(
+    { ...context, right: new AskedRight('task.verify', context.principal) },
+    taskTaker('task.verify'),
+    task,
+  );
+  if (!seen.some(({ taskId, version }) => taskId === task.taskId && version === task.version))
+    throw new Refusal(
+      'stale_version',
+      `What was done for task ${task.no} was reported meanwhile: look at it first.`,
+      'body.tasks',
+    ).about(concernOf(task));
+}

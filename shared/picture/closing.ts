@@ -1,6 +1,10 @@
+import type { Principal } from '../access/principal.ts';
 import { type Incident, isEnded, isSos } from '../model/incident.ts';
 import { owesFiling } from '../model/incidentProgress.ts';
 import { isTaskEnded, type Task } from '../model/task.ts';
+import { mayTake } from './holding.ts';
+import type { Picture } from './picture.ts';
+import { taskTaker } from './taskActions.ts';
 
 /** What may be made up for by the act that closes an incident, in the order of the loop. */
 export const CLOSING_STEPS = ['verify', 'file'] as const;
@@ -29,6 +33,17 @@ export function closingOf(incident: Incident, tasks: readonly Task[]): Closing {
     unverified,
     steps: CLOSING_STEPS.filter((step) => lacks[step]),
   };
+}
+
+/** Tasks whose verifying is not this person's: another tier holds them. `unverified`: of an incident that they close. */
+export function heldByOthers(
+  unverified: readonly Task[],
+  principal: Principal,
+  ladder: Pick<Picture, 'tiers'>,
+): Task[] {
+  return unverified.filter(
+    (task) => !mayTake(taskTaker('task.verify'), principal, 'task.dispatch', task, ladder),
+  );
 }
 
 /** Whether it ends by being closed at all, now or when what it lacks is done. */

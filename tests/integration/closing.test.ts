@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SLA } from '../../shared/model/sla.ts';
 import { leader } from '../support/commandDesk.ts';
-import { LoopDesk, member } from '../support/loopDesk.ts';
+import { district, LoopDesk, member } from '../support/loopDesk.ts';
 
 let loop: LoopDesk;
 beforeAll(async () => {
@@ -28,8 +28,9 @@ describe('an incident', () => {
     const { incidentId } = incident;
     const { taskId } = await loop.reportedDone(incident);
     const seen = loop.seen(incident);
+    const tasks = [loop.seen({ taskId })];
     const close = (also: ('verify' | 'file')[], who = leader) =>
-      loop.try('incident.close', { ...seen, reason: '已处置', also }, who);
+      loop.try('incident.close', { ...seen, reason: '已处置', also, tasks }, who);
     const before = loop.desk.journal.picture().seq;
     expect(await close(['verify'])).toMatchObject({ code: 'not_yet', field: 'body.also' });
     expect(await close(['file'])).toMatchObject({ code: 'not_yet', field: 'body.also' });
@@ -59,9 +60,42 @@ describe('an incident', () => {
     const { taskId } = await loop.reportedDone(incident);
     await loop.do('incident.verify', loop.seen(incident));
     const { version } = loop.incident(incidentId);
-    await loop.do('incident.close', { ...loop.seen(incident), reason: 'x', also: ['verify'] });
+    const tasks = [loop.seen({ taskId })];
+    await loop.do('incident.close', { ...loop.seen(incident), reason: 'x', also: ['verify'], tasks });
     expect(loop.task(taskId).status).toBe('verified');
     expect(loop.incident(incidentId)).toMatchObject({ status: 'closed', version: version + 1 });
+  });
+
+  test('is closed only with results that were seen', async () => {
+    const incident = await loop.filed();
+    const { taskId, assignmentId } = await loop.reportedDone(incident);
+    const tasks = [loop.seen({ taskId })];
+    await loop.do('task.rework', { ...loop.seen({ taskId }), reason: '还有味' });
+    await loop.do('task.done', { taskId, assignmentId, note: '换了阀' }, member);
+    const before = loop.desk.journal.picture().seq;
+    const close = (seen: typeof tasks) =>
+      loop.try('incident.close', { ...loop.seen(incident), reason: 'x', also: ['verify'], tasks: seen });
+    const refused = { code: 'stale_version', field: 'body.tasks', first: { kind: 'task.done' } };
+    expect(await close(tasks)).toMatchObject(refused);
+    expect(await close([])).toMatchObject({ code: 'stale_version', field: 'body.tasks' });
+    expect(loop.desk.journal.picture().seq).toBe(before);
+    expect(await close([loop.seen({ taskId })])).toMatchObject({ ok: true });
+  });
+
+  test('is not closed by who may not verify a task of it, which another tier holds', async () => {
+    const incident = await loop.filed();
+    const { taskId } = await loop.reportedDone(incident);
+    await loop.do('task.escalate', { ...loop.seen({ taskId }), reason: '跨街道' });
+    expect(loop.task(taskId).holder.area).toBe('330205');
+    const before = loop.desk.journal.picture().seq;
+    const close = (who = leader) => {
+      const body = { ...loop.seen(incident), reason: 'x', also: ['verify' as const] };
+      return loop.try('incident.close', { ...body, tasks: [loop.seen({ taskId })] }, who);
+    };
+    expect(await loop.try('task.verify', loop.seen({ taskId }))).toMatchObject({ code: 'forbidden' });
+    expect(await close()).toMatchObject({ code: 'forbidden' });
+    expect(loop.desk.journal.picture().seq).toBe(before);
+    expect(await close(district)).toMatchObject({ ok: true });
   });
 
   test('is not closed over a task that somebody still works on, whatever is named', async () => {

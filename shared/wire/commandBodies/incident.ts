@@ -88,6 +88,11 @@ export const incidentCommands = {
       reason,
       /** What it lacks that is done with it: a step that is not named here and is missing refuses the whole. */
       also: z.array(z.enum(CLOSING_STEPS)).max(CLOSING_STEPS.length).default([]),
+      /** The tasks reported done that were seen: what was reported meanwhile is not verified with it. */
+      tasks: z
+        .array(z.strictObject({ taskId: uuidSchema, version }))
+        .max(100)
+        .default([]),
     }),
   }),
   'incident.review': command({

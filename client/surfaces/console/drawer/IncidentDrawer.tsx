@@ -134,7 +134,14 @@ export function IncidentDrawer({
         shown !== 'incident.accept' &&
         shown !== 'incident.file' &&
         shown !== 'incident.hold' ? (
-        <IncidentActForm key={shown} act={shown} incident={incident} onTask={onTask} onDone={done} />
+        <IncidentActForm
+          key={shown}
+          act={shown}
+          incident={incident}
+          principal={principal}
+          onTask={onTask}
+          onDone={done}
+        />
       ) : null}
       <IncidentFacts incident={incident} operation={operation} onIncident={onIncident} />
       <IncidentTasks tasks={tasks} onTask={onTask} />

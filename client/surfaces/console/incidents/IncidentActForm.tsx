@@ -1,13 +1,15 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import { type Incident, incidentLabel, isEnded } from '../../../../shared/model/incident.ts';
-import { closingOf } from '../../../../shared/picture/closing.ts';
+import { closingOf, heldByOthers } from '../../../../shared/picture/closing.ts';
 import { handsDownTo } from '../../../../shared/picture/holding.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { seenBy } from '../../../features/incidents/seenTasks.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -30,11 +32,13 @@ const FINAL: ReadonlySet<FormAct> = new Set(['incident.reject', 'incident.close'
 export function IncidentActForm({
   act,
   incident,
+  principal,
   onTask,
   onDone,
 }: {
   act: FormAct;
   incident: Incident;
+  principal: Principal;
   /** To a task that closing waits for. */
   onTask: (taskId: string) => void;
   onDone: () => void;
@@ -44,8 +48,13 @@ export function IncidentActForm({
   const { base, overtaken } = useBase(incident, incidentDifferences(t, nameOf));
   const command = useCommands();
   const below = handsDownTo(incident);
-  const { incidents, tasks } = useTables('incidents', 'tasks');
+  const { incidents, tasks, tiers } = useTables('incidents', 'tasks', 'tiers');
   const closing = closingOf(incident, incidentTasks({ tasks }, incident));
+  const [seen, setSeen] = useState(closing.unverified);
+  const elsewhere = heldByOthers(closing.unverified, principal, { tiers });
+  const anew = closing.unverified.filter(
+    ({ taskId, version }) => !seen.some((one) => one.taskId === taskId && one.version === version),
+  );
   const others = Object.values(incidents).filter(
     (one) =>
       one.operationId === incident.operationId && one.incidentId !== incident.incidentId && !isEnded(one),
@@ -63,7 +72,13 @@ export function IncidentActForm({
       case 'incident.escalate':
         return command.run(act, { incidentId, version, reason: words });
       case 'incident.close':
-        return command.run(act, { incidentId, version, reason: words, also: [...closing.steps] });
+        return command.run(act, {
+          incidentId,
+          version,
+          reason: words,
+          also: [...closing.steps],
+          ...seenBy(seen),
+        });
       case 'incident.verify':
       case 'incident.review':
         return command.run(act, { incidentId, version, note: words });
@@ -96,7 +111,7 @@ export function IncidentActForm({
       ready={
         (act !== 'incident.merge' || into !== null) &&
         (act !== 'incident.delegate' || to !== null) &&
-        (act !== 'incident.close' || closing.open.length === 0)
+        (act !== 'incident.close' || [...closing.open, ...elsewhere, ...anew].length === 0)
       }
       command={command}
       overtaken={act === 'incident.urge' ? null : overtaken}
@@ -123,7 +138,14 @@ export function IncidentActForm({
       ) : act === 'incident.delegate' ? (
         <TierField tiers={below} value={to} onChange={setTo} />
       ) : act === 'incident.close' ? (
-        <ClosingSteps incident={incident} closing={closing} onTask={onTask} />
+        <ClosingSteps
+          incident={incident}
+          closing={closing}
+          others={elsewhere}
+          anew={anew}
+          onTask={onTask}
+          onSeen={() => setSeen(closing.unverified)}
+        />
       ) : undefined}
     </ActForm>
   );

@@ -4,6 +4,7 @@ import type { Principal } from '../../../../shared/access/principal.ts';
 import { incidentActionsFor, taskActionsFor } from '../../../../shared/acts/actionsFor.ts';
 import type { Deadline } from '../../../../shared/model/deadline.ts';
 import { type Incident, incidentLabel } from '../../../../shared/model/incident.ts';
+import { closingOf } from '../../../../shared/picture/closing.ts';
 import type { IncidentAction } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { filingBeside, type IncidentGroup } from '../../../../shared/picture/selectorsQueue.ts';
@@ -153,6 +154,7 @@ export function WaitingIncident({
       main={main()}
     >
       {group === 'verify' ? <Results tasks={own} /> : null}
+      {group === 'close' ? <Results tasks={closingOf(incident, own).unverified} /> : null}
       {open === 'acts' ? (
         <div className={css.acts}>
           {incident.description ? <p>{incident.description}</p> : null}

@@ -3,6 +3,7 @@ import type { Task } from '../../../../shared/model/task.ts';
 import { closingOf } from '../../../../shared/picture/closing.ts';
 import { pressing } from '../../../../shared/picture/selectorsQueue.ts';
 import type { CommandSender } from '../../../features/commands/useCommands.ts';
+import { seenBy } from '../../../features/incidents/seenTasks.ts';
 
 type Runs = Pick<CommandSender, 'run'>;
 
@@ -22,7 +23,7 @@ export async function verifyIncident(
   await run('incident.verify', { incidentId, version });
 }
 
-/** Closes it; what was acted upon before it was filed is filed with it. */
+/** Closes it; what was acted upon before it was filed is filed with it, what was reported done, and is shown, verified. */
 export async function closeIncident(
   { run }: Runs,
   incident: Incident,
@@ -30,7 +31,8 @@ export async function closeIncident(
   reason: string,
 ): Promise<void> {
   const { incidentId, version } = incident;
-  await run('incident.close', { incidentId, version, reason, also: [...closingOf(incident, tasks).steps] });
+  const { steps, unverified } = closingOf(incident, tasks);
+  await run('incident.close', { incidentId, version, reason, also: [...steps], ...seenBy(unverified) });
 }
 
 /**

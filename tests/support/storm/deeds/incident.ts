@@ -2,6 +2,8 @@ import { isWithin, parentOf } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { canUndo } from '../../../../shared/model/undo.ts';
 import { type IncidentAction, incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
+import { closingOf } from '../../../../shared/picture/closing.ts';
+import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../../../shared/wire/commandBodies/incident.ts';
 import { squareAreas } from '../../people.ts';
@@ -78,10 +80,19 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
     return { who: stage.chief(one.area, one.holder.area), body };
   },
   'incident.verify': change('incident.verify'),
-  'incident.close': change('incident.close', ({ move }) => ({
-    reason,
-    also: move.deed % 4 === 0 ? [] : ['verify', 'file'],
-  })),
+  'incident.close': (stage) => {
+    const one = ready(stage, 'incident.close');
+    if (!one) return null;
+    const { unverified } = closingOf(one, incidentTasks(stage.picture, one));
+    const body = {
+      incidentId: one.incidentId,
+      version: stage.version(one),
+      reason,
+      also: stage.move.deed % 4 === 0 ? [] : ['verify', 'file'],
+      tasks: unverified.map((task) => ({ taskId: task.taskId, version: stage.version(task) })),
+    };
+    return { who: stage.chief(one.area), body };
+  },
   'incident.review': change('incident.review'),
   'incident.reopen': (stage) => {
     const one = ready(stage, 'incident.reopen');

@@ -6,12 +6,15 @@ import {
 } from '../../../../../client/surfaces/console/incidents/IncidentActForm.tsx';
 import type { Incident } from '../../../../../shared/model/incident.ts';
 import type { Task } from '../../../../../shared/model/task.ts';
+import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
 import { incident, tableOf } from '../../../features/samples.ts';
 import { task } from '../../../features/taskSample.ts';
 
 const gas = incident(1, { title: '燃气泄漏' });
 const other = incident(2, { title: '同一处', type: 'gas' });
+
+const who = person('leader', task(1).holder.area);
 
 function show(act: FormAct, thing: Incident = gas, tasks: readonly Task[] = []) {
   const desk = new Desk({
@@ -22,18 +25,16 @@ function show(act: FormAct, thing: Incident = gas, tasks: readonly Task[] = []) 
   });
   const onDone = vi.fn();
   const onTask = vi.fn();
-  const shown = desk.show(<IncidentActForm act={act} incident={thing} onTask={onTask} onDone={onDone} />);
+  const form = (one: Incident) => (
+    <IncidentActForm act={act} incident={one} principal={who} onTask={onTask} onDone={onDone} />
+  );
+  const shown = desk.show(form(thing));
   return {
     desk,
     onDone,
     onTask,
     form: screen.getByRole('form'),
-    again: (next: Incident) =>
-      shown.rerender(
-        <desk.World>
-          <IncidentActForm act={act} incident={next} onTask={onTask} onDone={onDone} />
-        </desk.World>,
-      ),
+    again: (next: Incident) => shown.rerender(<desk.World>{form(next)}</desk.World>),
   };
 }
 const confirm = (form: HTMLElement) =>
@@ -120,8 +121,34 @@ describe('an act on an incident', () => {
     await desk.user.click(confirm(form));
     expect(desk.sent[0]).toMatchObject({
       kind: 'incident.close',
-      body: { reason: '已处置', also: ['verify', 'file'] },
+      body: {
+        reason: '已处置',
+        also: ['verify', 'file'],
+        tasks: [{ taskId: reported.taskId, version: reported.version }],
+      },
     });
+  });
+
+  it('that closes verifies nothing that was reported since it was opened, until the person has seen it', async () => {
+    const reported = task(1, { status: 'done_reported' });
+    const { desk, form } = show('incident.close', { ...gas, taskIds: [reported.taskId] }, [reported]);
+    await desk.user.type(within(form).getByRole('textbox'), '已处置');
+    expect(confirm(form).disabled).toBe(false);
+    const anew = { ...reported, version: reported.version + 1 };
+    await desk.change({ tasks: tableOf([anew], (one) => one.taskId) });
+    expect(form.textContent).toContain('打开后 J-001 有新的处置结果');
+    expect(confirm(form).disabled).toBe(true);
+    await desk.user.click(within(form).getByRole('button', { name: '已看过新结果' }));
+    await desk.user.click(confirm(form));
+    expect(desk.sent[0]!.body).toMatchObject({ tasks: [{ version: anew.version }] });
+  });
+
+  it('that closes leaves what another tier holds to that tier', async () => {
+    const raised = task(1, { status: 'done_reported', holder: { area: '330200', since: 1 } });
+    const { desk, form } = show('incident.close', { ...gas, taskIds: [raised.taskId] }, [raised]);
+    await desk.user.type(within(form).getByRole('textbox'), '已处置');
+    expect(form.textContent).toContain('须由其核查');
+    expect(confirm(form).disabled).toBe(true);
   });
 
   it('that closes waits for a task that is not over, and leads to it', async () => {

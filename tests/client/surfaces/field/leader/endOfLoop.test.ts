@@ -44,14 +44,22 @@ describe('closing', () => {
   it('files with it what was acted upon before it was filed', async () => {
     const { acting, sent } = desk();
     await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), [], '结案');
-    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: ['file'] }]]);
+    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: ['file'], tasks: [] }]]);
+  });
+
+  it('verifies with it the results that were shown', async () => {
+    const { acting, sent } = desk();
+    const reported = task(2, { status: 'done_reported' });
+    const { taskId, version } = reported;
+    await closeIncident(acting, incident(1, { status: 'verified', hops: { filed: 1 } }), [reported], '结案');
+    expect(sent).toMatchObject([['incident.close', { also: ['verify'], tasks: [{ taskId, version }] }]]);
   });
 
   it('only closes what is filed and verified', async () => {
     const { acting, sent } = desk();
     const verified = incident(1, { status: 'verified', actFirst: true, hops: { filed: 1 } });
     await closeIncident(acting, verified, [task(1, { status: 'verified' })], '结案');
-    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: [] }]]);
+    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: [], tasks: [] }]]);
   });
 });
 
