@@ -50,11 +50,11 @@ function Sketch({ view }: { view: SosView }) {
     >
       {ring === null ? null : <circle className={css.ring} cx={x} cy={y} r={ring} />}
       {near.map((one) => (
-        <line key={`way ${one.name}`} className={css.way} x1={x} y1={y} x2={one.x} y2={one.y} />
+        <line key={`way ${one.unitId}`} className={css.way} x1={x} y1={y} x2={one.x} y2={one.y} />
       ))}
       <circle className={css.here} cx={x} cy={y} r={5} />
       {near.map((one, i) => (
-        <g key={one.name}>
+        <g key={one.unitId}>
           <circle className={css.near} cx={one.x} cy={one.y} r={6} />
           <text x={one.x} y={one.y + 3} textAnchor="middle">
             {i + 1}

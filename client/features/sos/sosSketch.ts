@@ -14,7 +14,7 @@ const MARGIN = 14;
 const LEAST_M = 60;
 
 export interface SketchMark {
-  readonly name: string;
+  readonly unitId: string;
   readonly x: number;
   readonly y: number;
 }
@@ -47,7 +47,7 @@ export function sosSketch({
   );
   const near: SketchMark[] = [];
   for (const [i, [x, y]] of room.entries())
-    near.push({ name: nearest[i]!.callsign, ...placed(x / metresPerUnit, -y / metresPerUnit, near) });
+    near.push({ unitId: nearest[i]!.unitId, ...placed(x / metresPerUnit, -y / metresPerUnit, near) });
   const longest = SKETCH_WIDTH / 3;
   const metres = BARS.findLast((one) => one / metresPerUnit <= longest) ?? BARS[0]!;
   return {

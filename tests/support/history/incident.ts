@@ -50,7 +50,10 @@ export const incidentWriters: Writers<keyof typeof incidentKinds> = {
       ...(choice.pick % 2 === 0 ? { holder: operation.area, dueAt: world.now + 60_000 } : {}),
       // Older entries do not say whose call it is.
       ...(isSos({ type }) && choice.area % 3 > 0
-        ? { unitId: choice.area % 3 === 1 ? 'U-1' : null, placed: SOS_PLACED[choice.pick % SOS_PLACED.length]! }
+        ? {
+            unitId: choice.area % 3 === 1 ? 'U-1' : null,
+            placed: SOS_PLACED[choice.pick % SOS_PLACED.length]!,
+          }
         : {}),
     });
   },

@@ -77,6 +77,16 @@ describe('the strip over everything', () => {
     expect(inset()).toBe('位置不确定');
   });
 
+  it('tells two of one callsign apart', async () => {
+    const complained = vi.spyOn(console, 'error').mockReturnValue();
+    const desk = await show([sos(1)]);
+    const named = (no: number) => ({ ...unit(no), callsign: '甬-01' });
+    await desk.change(units(unit(1), named(2), named(3), unit(4)));
+    expect(within(strip()).getByTestId('sos-inset').querySelectorAll('g')).toHaveLength(2);
+    expect(complained).not.toHaveBeenCalled();
+    complained.mockRestore();
+  });
+
   it('says of a guess that it is one, and proposes nobody as near to it', async () => {
     const guess = (placed: 'area' | 'last_fix' | 'told') =>
       sos(9, { sos: { unitId: 'X-9', heardAt: NOW - 25_000, placed } });

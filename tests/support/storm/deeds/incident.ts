@@ -1,8 +1,8 @@
 import { isWithin, parentOf } from '../../../../shared/model/area.ts';
 import { INCIDENT_TYPES, type Incident, isEnded } from '../../../../shared/model/incident.ts';
 import { canUndo } from '../../../../shared/model/undo.ts';
-import { type IncidentAction, incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
 import { closingOf } from '../../../../shared/picture/closing.ts';
+import { type IncidentAction, incidentObstacle } from '../../../../shared/picture/incidentActions.ts';
 import { incidentTasks } from '../../../../shared/picture/incidentTasks.ts';
 import { openSosOf } from '../../../../shared/picture/sos.ts';
 import type { incidentCommands } from '../../../../shared/wire/commandBodies/incident.ts';

@@ -44,7 +44,9 @@ describe('closing', () => {
   it('files with it what was acted upon before it was filed', async () => {
     const { acting, sent } = desk();
     await closeIncident(acting, incident(1, { actFirst: true, hops: {} }), [], '结案');
-    expect(sent).toEqual([['incident.close', { incidentId, version, reason: '结案', also: ['file'], tasks: [] }]]);
+    expect(sent).toEqual([
+      ['incident.close', { incidentId, version, reason: '结案', also: ['file'], tasks: [] }],
+    ]);
   });
 
   it('verifies with it the results that were shown', async () => {
