@@ -11,6 +11,7 @@ import { taskObstacle } from '../../../../shared/picture/taskActions.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { type Offer, offersOf } from '../../../features/dispatch/offers.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useFields } from '../../../forms/useFields.ts';
 import { useMoment, useTables } from '../../../picture/store.tsx';
 import form from '../../../ui/DrawerForm.module.css';
@@ -52,6 +53,7 @@ export function DispatchPanel({
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
+  const said = useShownText();
   const picture = useTables('incidents', 'tasks', 'modes');
   const [made] = useState(() => newId());
   // What it is about when it opens it stays about: it never turns into something else under the hand.
@@ -247,7 +249,9 @@ export function DispatchPanel({
     const type = incident && t(`common:incidentType.${incident.type}`);
     const office = list?.departments[0]?.name;
     if (!type) return null;
-    return office ? t('dispatch.presetOwned', { type, office }) : t('dispatch.preset', { type });
+    return office
+      ? t('dispatch.presetOwned', { type, office: said(office) })
+      : t('dispatch.preset', { type });
   }
 
   function sendWords(): string {

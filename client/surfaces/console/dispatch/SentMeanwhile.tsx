@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/task.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { clockText } from '../../../ui/timeText.ts';
 import css from './dispatch.module.css';
@@ -11,6 +12,7 @@ import css from './dispatch.module.css';
  */
 export function SentMeanwhile({ task, onGoOn }: { task: Task; onGoOn: () => void }) {
   const { t } = useTranslation('command');
+  const said = useShownText();
   const sent = responsibleOf(task);
   const callsign = usePicture((picture) => sent && picture.units[sent.assignee.id]?.callsign);
   if (!sent) return null;
@@ -19,7 +21,7 @@ export function SentMeanwhile({ task, onGoOn }: { task: Task; onGoOn: () => void
       <p>
         {t('dispatch.meanwhile', {
           time: clockText(sent.dispatchedAt),
-          who: callsign || sent.assignee.name || t('dispatch.somebody'),
+          who: callsign || (sent.assignee.name && said(sent.assignee.name)) || t('dispatch.somebody'),
           task: taskLabel(task.no),
         })}
       </p>

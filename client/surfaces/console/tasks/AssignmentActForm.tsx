@@ -7,6 +7,7 @@ import type { AssignmentAction } from '../../../../shared/picture/taskActions.ts
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
 import { factsIn, type Offer, offersOf } from '../../../features/dispatch/offers.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -32,6 +33,7 @@ export function AssignmentActForm({
   onDone: () => void;
 }) {
   const { t } = useTranslation('command');
+  const said = useShownText();
   const picture = useTables('units');
   const { base, overtaken } = useBase(task, taskDifferences(t, picture, useAreaNames()));
   const command = useCommands();
@@ -70,7 +72,7 @@ export function AssignmentActForm({
     <ActForm
       deed={{
         title: t(`task.do.${act.slice('task.'.length)}Title`, {
-          name: assigneeName(picture, assignment.assignee),
+          name: assigneeName(picture, assignment.assignee, said),
         }),
         confirm: t(`task.do.${act.slice('task.'.length)}Confirm`),
         // Without a reason they would be taken back as if nobody had sent them, for ten seconds only.
@@ -117,6 +119,7 @@ function TransferTo({
   onChange: (value: ChosenOffer) => void;
 }) {
   const { t } = useTranslation('command');
+  const said = useShownText();
   const { decision, busy } = useCandidates({ taskId: task.taskId }, null);
   const words = useReasonWords();
   const offers = decision ? offersOf(decision.list) : [];
@@ -136,7 +139,7 @@ function TransferTo({
           }}
           options={offers.map((one, i) => ({
             value: `${one.kind}:${one.id}`,
-            label: `${factsIn(one).name} · ${words(reasonsOf(offers, i, decision!.need))}`,
+            label: `${said(factsIn(one).name)} · ${words(reasonsOf(offers, i, decision!.need))}`,
           }))}
         />
       )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { incidentLabel } from '../../../../shared/model/incident.ts';
 import { MINUTE_MS } from '../../../../shared/time/durations.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useElementSize } from '../../../features/record/useElementSize.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
 import { useNow, usePicture } from '../../../picture/store.tsx';
@@ -39,6 +40,7 @@ export function Timeline() {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(frame);
   const nameOf = useAreaNames();
+  const said = useShownText();
   const items = usePicture(
     (picture) => (operationId ? timelineItems(picture, operationId, area) : []),
     sameItems,
@@ -149,7 +151,8 @@ export function Timeline() {
       default:
         return t(`timeline.what.${what}`, {
           name: what === 'opened' || what === 'closed' ? label : name,
-          label,
+          // Of a whistle: whom it calls.
+          label: what === 'whistle' ? said(label) : label,
           count,
         });
     }

@@ -4,6 +4,7 @@ import { FIGURE_OF_WORK } from '../../../../shared/figures/units.ts';
 import { WORK_STATES } from '../../../../shared/figures/workState.ts';
 import { FigureValue } from '../../../features/figures/FigureValue.tsx';
 import { useFigures, useVouched } from '../../../features/figures/useFigures.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { useUnitRows } from '../../../features/units/useUnitRows.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import css from './forces.module.css';
@@ -18,6 +19,7 @@ export function TeamsBar({ area }: { area: string }) {
   const scope = useMemo(() => ({ area, operationId: null }), [area]);
   const figures = useFigures(NAMES, scope);
   const { reading } = useVouched();
+  const said = useShownText();
   const rows = useUnitRows(area, null, 2_000);
   const tasks = usePicture((p) => p.tasks);
   const operations = usePicture((p) => p.operations);
@@ -57,7 +59,7 @@ export function TeamsBar({ area }: { area: string }) {
           {free.length > 0 ? (
             <p>
               {t('forces.free')}
-              {free.map(({ team, size }) => t('forces.team', { team, count: size })).join(' · ')}
+              {free.map(({ team, size }) => t('forces.team', { team: said(team), count: size })).join(' · ')}
             </p>
           ) : null}
         </div>

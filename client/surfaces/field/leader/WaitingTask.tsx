@@ -8,6 +8,7 @@ import { responsibleOf, type Task, taskLabel } from '../../../../shared/model/ta
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { assigneeName } from '../../../features/dispatch/assigneeName.ts';
+import { useShownText } from '../../../features/names/useShownText.ts';
 import { taskTitle } from '../../../features/tasks/taskTitle.ts';
 import { useLate } from '../../../features/ticking/Left.tsx';
 import { usePicture, useTables } from '../../../picture/store.tsx';
@@ -35,10 +36,11 @@ export function WaitingTask({
 }) {
   const { t } = useTranslation('leader');
   const place = useAreaName(task.area);
+  const said = useShownText();
   const command = useCommands();
   const [open, setOpen] = useBackStep<'none' | 'acts' | 'send'>('none');
   const responsible = responsibleOf(task);
-  const who = usePicture((p) => (responsible ? assigneeName(p, responsible.assignee) : null));
+  const who = usePicture((p) => (responsible ? assigneeName(p, responsible.assignee, said) : null));
   const seen = useTables('incidents', 'modes', 'operations', 'tiers');
   const { taskId, version } = task;
   const busy = !command.ready;
