@@ -123,6 +123,12 @@ export default defineConfig({
               test: /client\/(surfaces\/field\/(leader\/((ConfirmButton|DueLine|Results|WaitingRow|forcesBehind)\.tsx|leader\.module\.css)|refusal\/Refused\.tsx)|features\/ticking\/Left\.tsx)/,
               ...ALONE,
             },
+            // What every row that names somebody asks.
+            {
+              name: 'names',
+              test: /client\/(features\/(names\/(ShownText\.tsx|useShownText\.ts)|dispatch\/assigneeName\.ts|areas\/(useArea|placeName)\.ts)|ui\/shownName\.ts)/,
+              ...ALONE,
+            },
             {
               name: 'fieldIcons',
               test: /lucide-react\/dist\/esm\/icons\/(house|life-buoy|list-checks|megaphone|radio-tower|scroll-text|user-round|users)\.mjs/,

@@ -1,4 +1,4 @@
-import type { NameReading } from '../../../shared/wire/placeRoutes.ts';
+import { type NameReading, PLACE_ROUTES } from '../../../shared/wire/placeRoutes.ts';
 import { call } from '../../transport/call.ts';
 
 /** So long others may join a question: what one screen shows is asked at once. */
@@ -13,7 +13,7 @@ const LONGEST = 120;
  * How the names in the Picture are read: it keeps them as they were, and only the server can read them. Asked for once each,
  * by whoever shows or looks for them; until the answer is there, and where there is none, a name is shown as it is.
  */
-class Readings {
+export class Readings {
   private readonly known = new Map<string, NameReading>();
   private readonly wanted = new Set<string>();
   private readonly listeners = new Set<() => void>();
@@ -52,7 +52,6 @@ class Readings {
   private async read(texts: readonly string[]): Promise<void> {
     let readings: readonly NameReading[];
     try {
-      const { PLACE_ROUTES } = await import('../../../shared/wire/placeRoutes.ts');
       ({ readings } = await call(PLACE_ROUTES.readings, { body: { texts: [...texts] } }));
     } catch {
       // Shown as they are; whoever shows them next asks again.
