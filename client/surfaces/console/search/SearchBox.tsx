@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWithin, tierOf } from '../../../../shared/model/area.ts';
 import type { Incident } from '../../../../shared/model/incident.ts';
@@ -46,6 +46,8 @@ export function SearchBox({
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
+  /** Enter was pressed before there was anything to take: the field, until the answer is there. */
+  const [entered, setEntered] = useState<HTMLElement | null>(null);
   const { places, busy, failed } = usePlaceSearch(text);
   const readingOf = useReadings();
   const words = { readingOf, titleOf: (incident: Incident) => incidentTitle(incident, t) };
@@ -67,6 +69,11 @@ export function SearchBox({
     input?.blur();
     onTake(hit);
   };
+  useEffect(() => {
+    if (!entered || busy) return;
+    setEntered(null);
+    take(hits[at], entered);
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // A key that only confirms a Chinese input method's candidate is not ours.
     if (event.nativeEvent.isComposing) return;
@@ -75,7 +82,8 @@ export function SearchBox({
       if (hits.length > 0) setChosen((at + (event.key === 'ArrowDown' ? 1 : hits.length - 1)) % hits.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      take(hits[at], event.currentTarget);
+      if (hits[at]) take(hits[at], event.currentTarget);
+      else if (busy) setEntered(event.currentTarget);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       setText('');
@@ -104,11 +112,13 @@ export function SearchBox({
           onChange={(event) => {
             setText(event.target.value);
             setChosen(0);
+            setEntered(null);
             setOpen(true);
           }}
           onFocus={() => setOpen(true)}
           onBlur={() => {
             setOpen(false);
+            setEntered(null);
             onLeave?.();
           }}
           onKeyDown={onKeyDown}

@@ -138,6 +138,20 @@ describe('the search', () => {
     expect(onTake.mock.calls[0]![0]).toMatchObject({ kind: 'facility', id: 'F-1', position: [121.5, 29.9] });
   });
 
+  it('takes the first that comes when Enter was pressed before it did, and nothing when none comes', async () => {
+    hits = [SHELTER];
+    const { desk, onTake, box } = show();
+    await desk.user.type(box, 'mqbz{Enter}');
+    expect(onTake).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(onTake).toHaveBeenCalledTimes(1), { timeout: 20_000 });
+    expect(onTake.mock.calls[0]![0]).toMatchObject({ kind: 'facility', id: 'F-1' });
+    expect(box.value).toBe('');
+    hits = [];
+    await desk.user.type(box, 'zzz{Enter}');
+    await screen.findByText(/没有找到/);
+    expect(onTake).toHaveBeenCalledTimes(1);
+  });
+
   it('names what lies outside the own area, and does not go there', async () => {
     hits = [FAR];
     const { desk, onTake, box } = show({ within: '330205091' });
