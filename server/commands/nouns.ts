@@ -4,6 +4,8 @@ import { upsertCallouts } from '../db/queries/callouts.ts';
 import { upsertTicks } from '../db/queries/checklist.ts';
 import { upsertGaps } from '../db/queries/coverage.ts';
 import { upsertDirectives, upsertReceipts } from '../db/queries/directives.ts';
+import { upsertFacilityUses } from '../db/queries/facilityUses.ts';
+import { upsertHeadcounts } from '../db/queries/headcounts.ts';
 import { upsertIncidents } from '../db/queries/incidents.ts';
 import { upsertModes } from '../db/queries/modes.ts';
 import { upsertNotes } from '../db/queries/notes.ts';
@@ -18,6 +20,8 @@ import { consentHandlers } from './consent.ts';
 import { directiveHandlers } from './directive.ts';
 import type { Handlers } from './engine/handler.ts';
 import type { Mirrors } from './engine/mirrors.ts';
+import { facilityHandlers } from './facility.ts';
+import { headcountHandlers } from './headcount.ts';
 import { incidentHandlers } from './incident.ts';
 import { modeHandlers } from './mode.ts';
 import { noteHandlers } from './note.ts';
@@ -72,6 +76,8 @@ const NOUNS = {
     handlers: zoneHandlers,
     mirrors: { zones: upsertZones, breaches: upsertBreaches },
   }),
+  facility: noun({ handlers: facilityHandlers, mirrors: { facilities: upsertFacilityUses } }),
+  headcount: noun({ handlers: headcountHandlers, mirrors: { headcounts: upsertHeadcounts } }),
   // Found by who watches the grids, asked for by no command.
   coverage: noun({ handlers: {}, mirrors: { gaps: upsertGaps } }),
   unit: noun({

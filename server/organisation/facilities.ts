@@ -25,6 +25,7 @@ import {
   nearestFacilities,
   updateFacility,
 } from '../db/queries/facilities.ts';
+import { servesOperation } from '../db/queries/facilityUses.ts';
 import { pageOf } from '../db/queries/pageOf.ts';
 import { personById } from '../db/queries/rosterPeople.ts';
 import { refusing } from './constraints.ts';
@@ -151,24 +152,31 @@ export function changeFacility(
 ): Promise<Facility> {
   return edit(deps, principal, facilityId, async (before, client) => {
     const change = defined(given);
+    if (OPERATIONAL.some((field) => change[field] !== undefined)) await requireUnused(client, facilityId);
     if (change.keeperId !== undefined) await requireKeeper(client, principal, change.keeperId);
     const area = change.position ? requireGrid(deps, principal, change.position) : before.area;
     return { ...before, ...change, area };
   });
 }
 
-/** Open, close, a shelter's steps, how many are in it. */
+/** What an operation that a place serves knows of it besides its name. */
+const OPERATIONAL = ['capacity', 'capabilities', 'position'] as const;
+
+/** Open, close, a shelter's steps, how many are in it, while it serves no operation. */
 export function changeStatus(
   deps: FacilityDeps,
   principal: Principal,
   facilityId: string,
   { status, occupancy }: FacilityStatusChange,
 ): Promise<Facility> {
-  return edit(deps, principal, facilityId, (before) => {
+  return edit(deps, principal, facilityId, async (before, client) => {
+    await requireUnused(client, facilityId);
     if (status !== undefined && !statusesOf(before.kind).includes(status))
       throw new Refusal('bad_request', 'Only a shelter has this status.', 'status');
     if (occupancy !== undefined && before.capacity === null)
       throw new Refusal('bad_request', 'Nobody is counted in such a place.', 'occupancy');
+    if (occupancy !== undefined && occupancy > before.capacity!)
+      throw new Refusal('not_yet', `It has ${before.capacity} places.`, 'occupancy');
     const moved = status !== undefined && status !== before.status;
     return {
       ...before,
@@ -185,7 +193,8 @@ export function setForwardPost(
   facilityId: string,
   on: boolean,
 ): Promise<Facility> {
-  return edit(deps, principal, facilityId, (before) => {
+  return edit(deps, principal, facilityId, async (before, client) => {
+    await requireUnused(client, facilityId);
     if (on && !promotable(before))
       throw new Refusal(
         'conflict',
@@ -204,6 +213,7 @@ export async function closeFacility(
   await refusing(() =>
     transaction(deps.pool, async (client) => {
       const { area } = demand(await lockFacility(client, facilityId), principal, RIGHTS, (row) => row.area);
+      await requireUnused(client, facilityId);
       await endFacility(client, facilityId, new Date(deps.clock.now()));
       await deps.audit.recordIn(client, principal, {
         action: 'facility.closed',
@@ -240,6 +250,12 @@ function edit(
       return written;
     }),
   );
+}
+
+/** Of a place that serves an operation the journal says what happens in it: by command, so that every screen has it. */
+async function requireUnused(client: pg.PoolClient, facilityId: string): Promise<void> {
+  if (await servesOperation(client, facilityId))
+    throw new Refusal('wrong_state', 'The place serves an operation: change it there.');
 }
 
 /** The grid at a place, in which the person must be allowed to change facilities. */

@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   'roster.export',
   'facility.view',
   'facility.edit',
+  // how many people are evacuated, as numbers
+  'headcount.report',
   'gaps.view',
   // who may do what
   'people.manage',
@@ -114,6 +116,7 @@ export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> }
     'display',
   ),
   'facility.edit': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'headcount.report': within('administrator', 'commander', 'dispatcher', 'leader'),
   'gaps.view': within('administrator', 'commander', 'dispatcher', 'leader'),
   'people.manage': within('administrator'),
   'devices.manage': within('administrator'),

@@ -5,6 +5,8 @@ import { calloutCommands } from './commandBodies/callout.ts';
 import { checklistCommands } from './commandBodies/checklist.ts';
 import { consentCommands } from './commandBodies/consent.ts';
 import { directiveCommands } from './commandBodies/directive.ts';
+import { facilityCommands } from './commandBodies/facility.ts';
+import { headcountCommands } from './commandBodies/headcount.ts';
 import { incidentCommands } from './commandBodies/incident.ts';
 import { modeCommands } from './commandBodies/mode.ts';
 import { noteCommands } from './commandBodies/note.ts';
@@ -29,6 +31,8 @@ export const COMMANDS = {
   ...whistleCommands,
   ...calloutCommands,
   ...zoneCommands,
+  ...facilityCommands,
+  ...headcountCommands,
   ...unitCommands,
   ...consentCommands,
   ...noteCommands,

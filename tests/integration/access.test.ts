@@ -243,9 +243,9 @@ describe('every command', () => {
     expect(verdicts).toBeGreaterThan(COMMAND_KINDS.length * ROLES.length);
   });
 
-  /** Incidents lie in grids: the one of the district is in a street that is foreign to those who ask. */
+  /** Incidents and facilities lie in grids: the one of the district is in a street that is foreign to those who ask. */
   function commandArea(kind: CommandKind, place: Place): string {
-    return /^(incident|sos)\./.test(kind) ? world.of(place).grid.code : place.area;
+    return /^(incident|sos|facility)\./.test(kind) ? world.of(place).grid.code : place.area;
   }
 });
 

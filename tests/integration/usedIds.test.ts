@@ -76,6 +76,9 @@ const TABLE_MADE: Readonly<Record<TableName, Made | null>> = {
   // Found by who watches, under an id of the server.
   breaches: null,
   gaps: null,
+  // By ids of the roster.
+  facilities: null,
+  headcounts: null,
   units: null,
   notes: { kind: 'note.add', table: 'note', key: 'noteId', body: () => ({ area: AREA, text: 't' }) },
 };

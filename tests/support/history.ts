@@ -5,6 +5,8 @@ import { checklistWriters } from './history/checklist.ts';
 import { clockWriters } from './history/clock.ts';
 import { coverageWriters } from './history/coverage.ts';
 import { directiveWriters } from './history/directive.ts';
+import { facilityWriters } from './history/facility.ts';
+import { headcountWriters } from './history/headcount.ts';
 import { type Choice, HistoryWorld, TREE, type Writers } from './history/HistoryWorld.ts';
 import { incidentWriters } from './history/incident.ts';
 import { modeWriters } from './history/mode.ts';
@@ -33,6 +35,8 @@ const WRITERS: Writers<EntryKind> = {
   ...calloutWriters,
   ...zoneWriters,
   ...coverageWriters,
+  ...facilityWriters,
+  ...headcountWriters,
   ...unitWriters,
   ...urgeWriters,
   ...noteWriters,

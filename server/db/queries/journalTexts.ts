@@ -68,6 +68,8 @@ export const STATE_TABLES: Readonly<Record<TableName, string | null>> = {
   zones: 'zone',
   breaches: null,
   gaps: null,
+  facilities: null,
+  headcounts: 'headcount',
   units: null,
   notes: null,
 };

@@ -13,7 +13,7 @@ export interface LastAbout {
 /** What somebody has forestalled lies near the end: no long operation is gone through for it. */
 const NEWEST = 2_000;
 
-/** The newest entry of an operation about one of some incidents, tasks and modes (of which the area is the id), or null when it is none of the newest. */
+/** The newest entry of an operation about one of some incidents, tasks, facilities and modes (of which the area is the id), or null when it is none of the newest. */
 export async function lastAbout(
   client: pg.PoolClient,
   { operationId, ids }: { operationId: string; ids: readonly string[] },
@@ -22,7 +22,7 @@ export async function lastAbout(
     `select kind, area_code as area, actor_id as "actorId", actor_name as "actorName",
             (extract(epoch from recorded_at) * 1000)::float8 as at
      from (select * from journal where operation_id = $1 order by seq desc limit $3) newest
-     where body->>'taskId' = any ($2) or body->>'incidentId' = any ($2)
+     where body->>'taskId' = any ($2) or body->>'incidentId' = any ($2) or body->>'facilityId' = any ($2)
         or (kind like 'mode.%' and area_code = any ($2))
      order by seq desc limit 1`,
     [operationId, ids, NEWEST],

@@ -123,8 +123,15 @@ const WRITES: Readonly<Record<RosterKind, readonly string[]>> = {
      on conflict (facility_id) do update
      set kind = excluded.kind, name = excluded.name, name_latin = excluded.name_latin,
          name_pinyin = excluded.name_pinyin, area_code = excluded.area_code, position = excluded.position,
-         capabilities = excluded.capabilities, status = excluded.status, status_since = excluded.status_since,
-         capacity = excluded.capacity, occupancy = excluded.occupancy, keeper_id = excluded.keeper_id,
+         capabilities = excluded.capabilities,
+         -- Of a place that serves an operation the journal says these.
+         (status, status_since, capacity, occupancy) = (
+           select facility.status, facility.status_since, facility.capacity, facility.occupancy
+           where serves_operation(facility.facility_id)
+           union all
+           select excluded.status, excluded.status_since, excluded.capacity, excluded.occupancy
+           where not serves_operation(facility.facility_id)),
+         keeper_id = excluded.keeper_id,
          duty_phone = excluded.duty_phone, hours = excluded.hours, valid_from = excluded.valid_from, valid_to = null`,
   ],
 };

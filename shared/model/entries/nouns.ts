@@ -3,6 +3,8 @@ import { checklistKinds, checklistTables } from './checklist.ts';
 import { clockKinds } from './clock.ts';
 import { coverageKinds, coverageTables } from './coverage.ts';
 import { directiveKinds, directiveTables } from './directive.ts';
+import { facilityKinds, facilityTables } from './facility.ts';
+import { headcountKinds, headcountTables } from './headcount.ts';
 import { incidentKinds, incidentTables } from './incident.ts';
 import { modeKinds, modeTables } from './mode.ts';
 import { noteKinds, noteTables } from './note.ts';
@@ -28,6 +30,8 @@ export const KINDS = {
   ...calloutKinds,
   ...zoneKinds,
   ...coverageKinds,
+  ...facilityKinds,
+  ...headcountKinds,
   ...unitKinds,
   ...urgeKinds,
   ...noteKinds,
@@ -49,6 +53,8 @@ export const TABLES = {
   ...whistleTables,
   ...zoneTables,
   ...coverageTables,
+  ...facilityTables,
+  ...headcountTables,
   ...unitTables,
   ...noteTables,
 };

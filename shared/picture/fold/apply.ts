@@ -7,6 +7,8 @@ import { checklistReducers } from '../reduce/checklist.ts';
 import { clockReducers } from '../reduce/clock.ts';
 import { coverageReducers } from '../reduce/coverage.ts';
 import { directiveReducers } from '../reduce/directive.ts';
+import { facilityReducers } from '../reduce/facility.ts';
+import { headcountReducers } from '../reduce/headcount.ts';
 import { incidentReducers } from '../reduce/incident.ts';
 import { modeReducers } from '../reduce/mode.ts';
 import { noteReducers } from '../reduce/note.ts';
@@ -33,6 +35,8 @@ const REDUCERS: Reducers<EntryKind> = {
   ...calloutReducers,
   ...zoneReducers,
   ...coverageReducers,
+  ...facilityReducers,
+  ...headcountReducers,
   ...unitReducers,
   ...urgeReducers,
   ...noteReducers,

@@ -7,7 +7,7 @@ export type Strangers = ReadonlyMap<string, string>;
 
 /** Those that can be guessed: after names, numbers or one another. */
 export function guessable(world: AccessWorld, place: Place): Strangers {
-  const { unit, idle, personIds, teamId, facilityId, departmentId } = world.of(place);
+  const { unit, idle, personIds, teamId, facilityId, usedFacilityId, departmentId } = world.of(place);
   return new Map([
     [unit.deviceId, 'D-qznobody-v'],
     [unit.unitId, 'qznobody-v'],
@@ -16,6 +16,7 @@ export function guessable(world: AccessWorld, place: Place): Strangers {
     [personIds[1], 'P-qznobody-1'],
     [teamId, 'T-qznobody'],
     [facilityId, 'F-qznobody'],
+    [usedFacilityId, 'F-qznobody-u'],
     // Offices are told to everybody below them.
     ...(place.relation === 'parent' ? [] : [[departmentId, 'O-qznobody'] as const]),
   ]);

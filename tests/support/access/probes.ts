@@ -4,6 +4,7 @@ import { CHECKLIST } from '../../../shared/model/sop.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { CALL_COMMAND_PROBES, CALL_PROBES } from './callProbes.ts';
+import { FACILITY_COMMAND_PROBES } from './facilityProbes.ts';
 import type { Place } from './places.ts';
 import { TASK_PROBES } from './taskProbes.ts';
 import { WHISTLE_COMMAND_PROBES, WHISTLE_PROBES } from './whistleProbes.ts';
@@ -323,6 +324,7 @@ export const COMMAND_PROBES: Record<CommandKind, (world: AccessWorld, place: Pla
   ...ZONE_COMMAND_PROBES,
   ...WHISTLE_COMMAND_PROBES,
   ...CALL_COMMAND_PROBES,
+  ...FACILITY_COMMAND_PROBES,
   'incident.report': (world, place) => ({
     incidentId: randomUUID(),
     operationId: world.operationId,

@@ -46,6 +46,8 @@ export interface Made extends ZoneAndWhistle, CallMade {
   personIds: readonly [string, string];
   teamId: string;
   facilityId: string;
+  /** One that serves the operation. */
+  usedFacilityId: string;
   /** A request to delete the trail of `idle`. */
   trailRequestId: string;
 }
@@ -167,10 +169,14 @@ export class AccessWorld {
   private async roster(
     place: Place,
     grid: Made['grid'],
-  ): Promise<Pick<Made, 'personIds' | 'teamId' | 'facilityId'>> {
+  ): Promise<Pick<Made, 'personIds' | 'teamId' | 'facilityId' | 'usedFacilityId'>> {
     const [lead, member] = [await this.newPerson(place), await this.newPerson(place)];
     const facilityId = await this.newFacility(place, grid.centre);
-    return { personIds: [lead, member], teamId: await this.newTeam(place, lead), facilityId };
+    const shelter = { kind: 'shelter', name: `${place.mark} shelter`, position: grid.centre, capacity: 50 };
+    const usedFacilityId = await this.create('/api/facilities', shelter, 'facilityId');
+    const { operationId } = this;
+    await this.done('facility.set_status', { operationId, facilityId: usedFacilityId, status: 'open' });
+    return { personIds: [lead, member], teamId: await this.newTeam(place, lead), facilityId, usedFacilityId };
   }
 
   /** What no route makes one by one. */

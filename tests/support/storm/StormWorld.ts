@@ -11,7 +11,7 @@ import type { CommandAck } from '../../../shared/wire/commandAck.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { T0 } from '../../client/features/samples.ts';
 import { CommandDesk, areas as squares } from '../commandDesk.ts';
-import { ACTORS, CITY_DISPATCHER, FIRST_RESPONDER, SECOND_RESPONDER, STORM_PEOPLE } from './actors.ts';
+import { ACTORS, CITY_DISPATCHER, FIRST_RESPONDER, SECOND_RESPONDER, STORM_FACILITIES, STORM_PEOPLE } from './actors.ts';
 
 /** Where the operation is that every storm plays in, and where others are opened and closed beside it. */
 export const PLAYED = '330205';
@@ -92,6 +92,13 @@ export class StormWorld {
          ('T-1', 'community', '一队', '330205006', 5, $1), ('T-2', 'community', '二队', '330205006', 5, $1)`,
       [at],
     );
+    for (const { facilityId, kind, area, capacity } of STORM_FACILITIES)
+      await desk.question(
+        `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since, capacity,
+                               occupancy, valid_from)
+         values ($1, $2, $1, $3, st_setsrid(st_makepoint(121.5, 29.9), 4326), '{command_post}', $4, $5, $6, $7, $5)`,
+        [facilityId, kind, area, capacity ? 'standby' : 'open', at, capacity, capacity ? 0 : null],
+      );
     await desk.question(
       `insert into team_member (team_id, team_area, person_id, role, valid_from) values
          ('T-1', '330205006', 'P-1', 'lead', $1), ('T-1', '330205006', 'P-2', 'member', $1),

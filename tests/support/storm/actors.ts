@@ -37,6 +37,11 @@ export const STORM_TEAMS = ['T-1', 'T-2', 'T-none'];
 export const STORM_DEPARTMENTS = ['D-gas', 'D-power', 'D-none'];
 export const STORM_UNITS = ['U-1', 'U-2', 'U-9'];
 export const STORM_PEOPLE = ['P-1', 'P-2', 'P-3', 'P-4'];
+/** Of the roster: a shelter for fifty people, and a centre that may become the forward command post. */
+export const STORM_FACILITIES = [
+  { facilityId: 'F-shelter', kind: 'shelter', area: '330205006001001', capacity: 50 },
+  { facilityId: 'F-centre', kind: 'service_centre', area: '330205006001002', capacity: null },
+] as const;
 export const STORM_AREAS = squareAreas.codes;
 /** Areas of the operation that is played. */
 export const INSIDE = STORM_AREAS.filter((area) => isWithin(area, '330205'));

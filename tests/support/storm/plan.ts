@@ -6,6 +6,8 @@ import { calloutDeeds } from './deeds/callout.ts';
 import { checklistDeeds } from './deeds/checklist.ts';
 import { consentDeeds } from './deeds/consent.ts';
 import { directiveDeeds } from './deeds/directive.ts';
+import { facilityDeeds } from './deeds/facility.ts';
+import { headcountDeeds } from './deeds/headcount.ts';
 import { incidentDeeds } from './deeds/incident.ts';
 import { modeDeeds } from './deeds/mode.ts';
 import { noteDeeds } from './deeds/note.ts';
@@ -37,6 +39,8 @@ const DEEDS: Deeds<CommandKind> = {
   ...calloutDeeds,
   ...whistleDeeds,
   ...zoneDeeds,
+  ...facilityDeeds,
+  ...headcountDeeds,
   ...unitDeeds,
   ...consentDeeds,
   ...noteDeeds,
@@ -129,6 +133,8 @@ const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {
   callout: 88,
   whistle: 88,
   zone: 88,
+  facility: 88,
+  headcount: 88,
   unit: 100,
   consent: 100,
   note: 100,

@@ -4,6 +4,8 @@ import type { Picture } from '../../../../shared/picture/picture.ts';
 import { judgeCallout } from './callout.ts';
 import type { EntryJudge } from './change.ts';
 import { judgeDirective } from './directive.ts';
+import { judgeFacility } from './facility.ts';
+import { judgeHeadcount } from './headcount.ts';
 import { judgeIncident } from './incident.ts';
 import { judgeMode } from './mode.ts';
 import { judgeOperation } from './operation.ts';
@@ -22,6 +24,8 @@ const JUDGES: readonly EntryJudge[] = [
   judgeCallout,
   judgeWhistle,
   judgeZone,
+  judgeFacility,
+  judgeHeadcount,
 ];
 
 /** What a run of entries breaks; empty when nothing. The Picture is built up entry by entry. */
