@@ -6,6 +6,9 @@ import type { Building, Geography, NamedPlace } from '../geography/geography.ts'
 /** What the plans of tasks need to know of the ground. */
 export type PlanGeography = Pick<Geography, 'grids' | 'buildings' | 'places' | 'centre'>;
 
+/** The id under which the roster of the demonstration has a place (server/demo/roster/exerciseRoster.ts). */
+export const facilityIdOf = (place: string) => `F-EX-${place}`;
+
 /** A named place. Throws RangeError for an unknown one. */
 export function namedPlace(geography: Pick<PlanGeography, 'places'>, id: string): NamedPlace {
   const found = geography.places.find((place) => place.id === id);

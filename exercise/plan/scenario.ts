@@ -1,6 +1,8 @@
 import { ACTS } from './acts.ts';
 import { communityOf } from './areas.ts';
 import { calloutPlan } from './callout.ts';
+import { FACILITY_ACTS } from './facilities.ts';
+import { headcountPlans } from './headcounts.ts';
 import { incidentLoop } from './incidentLoop.ts';
 import { INCIDENTS } from './incidents.ts';
 import { ORDERS } from './orders.ts';
@@ -57,6 +59,8 @@ export function createScenario(geography: PlanGeography): Scenario {
     acts: [...ACTS],
     orders: [...ORDERS],
     zones: zonePlans(geography.centre),
+    facilities: [...FACILITY_ACTS],
+    headcounts: headcountPlans(geography),
     callout: calloutPlan(TEAMS, planned),
     ...tasksAndWhistles(geography, forces),
     faults,

@@ -4,6 +4,8 @@ import { incidentTypeSchema } from '../../shared/model/incident.ts';
 import { crsSchema, unitIdSchema, unitKindSchema } from '../../shared/model/unit.ts';
 import type { OperationAct } from './acts.ts';
 import type { CalloutPlan } from './callout.ts';
+import type { FacilityAct } from './facilities.ts';
+import type { HeadcountPlan } from './headcounts.ts';
 import type { IncidentLoop } from './incidentLoop.ts';
 import type { Order } from './orders.ts';
 import { taskPlanSchema, whistlePlanSchema } from './taskSchema.ts';
@@ -168,6 +170,8 @@ export const scenarioSchema = z.strictObject({
   acts: z.array(z.custom<OperationAct>()),
   orders: z.array(z.custom<Order>()),
   zones: z.array(z.custom<ZonePlan>()),
+  facilities: z.array(z.custom<FacilityAct>()),
+  headcounts: z.array(z.custom<HeadcountPlan>()),
   callout: z.custom<CalloutPlan>(),
   tasks: z.array(taskPlanSchema),
   whistles: z.array(whistlePlanSchema),

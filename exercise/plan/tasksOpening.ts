@@ -1,3 +1,4 @@
+import type { Building } from '../geography/geography.ts';
 import { planGridName } from './areas.ts';
 import { gridAt, namedPlace, type PlanGeography, pointFrom } from './places.ts';
 import { givenOutS } from './queue.ts';
@@ -46,9 +47,9 @@ export function musterTasks(
 }
 
 /** People who left each of the twenty buildings: 609 from the first ten, 1,096 from eighteen, 1,218 in all. */
-const LEFT = [62, 61, 61, 61, 61, 61, 61, 61, 60, 60, 61, 61, 61, 61, 61, 61, 61, 60, 61, 61];
+export const LEFT: readonly number[] = [62, 61, 61, 61, 61, 61, 61, 61, 60, 60, 61, 61, 61, 61, 61, 61, 61, 60, 61, 61];
 /** 50 % at 09:31, 90 % at 09:58, all buildings told at 10:05. */
-const TOLD = [
+export const TOLD: readonly number[] = [
   ...Array.from({ length: 10 }, (_, i) => spread(i, 10, afterT0('09:23'), afterT0('09:31'))),
   ...Array.from({ length: 8 }, (_, i) => spread(i, 8, afterT0('09:34'), afterT0('09:58'))),
   afterT0('10:01'),
@@ -58,15 +59,23 @@ const EVACUATION_TEAMS = ['T-10', 'T-11', 'T-12'];
 const FIRST_EVACUATION_CADRE = 25;
 const EVACUATION_CADRES = 10;
 
+export const SWEPT_FROM_S = afterT0('09:36');
+export const SWEPT_TO_S = afterT0('10:07');
+
+/** The twenty within 300 m, the nearest first. */
+export function evacuatedBuildings({ buildings }: Pick<PlanGeography, 'buildings'>): Building[] {
+  return buildings.filter((b) => b.distanceM <= 300).toSorted((a, b) => a.distanceM - b.distanceM);
+}
+
 /** 40 tasks of the evacuation: each of the 20 buildings within 300 m is told, then swept. Source: docs/domain.md 5.3. */
-export function evacuationTasks({ buildings }: PlanGeography): TaskPlan[] {
-  const inside = buildings.filter((b) => b.distanceM <= 300).toSorted((a, b) => a.distanceM - b.distanceM);
+export function evacuationTasks(geography: PlanGeography): TaskPlan[] {
+  const inside = evacuatedBuildings(geography);
   return inside.flatMap((building, i) => {
     const where = { area: building.grid, position: building.entrance };
     const name = `${planGridName(building.grid)} ${building.no} 幢`;
     const createdS = afterT0('09:14:30') + i * 4;
     const dispatchedS = createdS + vary(i, 15, 35);
-    const sweptS = spread(i, inside.length, afterT0('09:36'), afterT0('10:07'));
+    const sweptS = spread(i, inside.length, SWEPT_FROM_S, SWEPT_TO_S);
     return [
       taskPlan(
         `evacuate:${building.id}`,

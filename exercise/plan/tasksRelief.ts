@@ -7,9 +7,11 @@ import type { AssigneePlan, TaskPlan } from './taskSchema.ts';
 import { afterT0 } from './time.ts';
 
 /** Six comfort stations, one every seven minutes from 10:05. Source: docs/domain.md 5.3. */
-const STATIONS = ['muster-1', 'muster-2', 'muster-3', 'service-centre', 'staging-1', 'staging-2'];
+export const STATIONS = ['muster-1', 'muster-2', 'muster-3', 'service-centre', 'staging-1', 'staging-2'];
 const FIRST_OPENS_S = afterT0('10:05');
 const OPENS_EVERY_S = 7 * 60;
+export const stationOpensS = (station: number) => FIRST_OPENS_S + station * OPENS_EVERY_S;
+export const stationClosesS = (station: number) => afterT0('16:02') + station * 3 * MINUTE_S;
 const FIRST_COMFORT_CADRE = 103;
 const MINUTE_S = 60;
 
@@ -25,11 +27,11 @@ const placed = (geography: PlanGeography, id: string) => {
 export function comfortTasks(geography: PlanGeography): TaskPlan[] {
   return STATIONS.flatMap((id, i) => {
     const { where, name } = placed(geography, id);
-    const opensS = FIRST_OPENS_S + i * OPENS_EVERY_S;
+    const opensS = stationOpensS(i);
     const station = `慰问站 ${i + 1}（${name}）`;
     const last = i === STATIONS.length - 1;
     const who = { by: SEATS.street, teller: SEATS.desk };
-    const closesS = afterT0('16:02') + i * 3 * MINUTE_S;
+    const closesS = stationClosesS(i);
     return [
       taskPlan(
         `comfort:${i + 1}:open`,

@@ -30,6 +30,11 @@ const SO_ALREADY: Partial<Record<CommandKind, readonly ErrorCode[]>> = {
   'directive.acknowledge': ['wrong_state'],
   'checklist.tick': ['wrong_state'],
   'zone.acknowledge_breach': ['wrong_state', 'not_found'],
+  'facility.set_status': ['wrong_state'],
+  'facility.count': ['wrong_state'],
+  'facility.begin_service': ['wrong_state'],
+  'facility.end_service': ['wrong_state'],
+  'headcount.report': ['wrong_state'],
 };
 
 /** Gives the commands of one playing. Their ids follow from the operation, so that resuming repeats nothing. */

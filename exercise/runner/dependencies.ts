@@ -53,6 +53,8 @@ function thingOf({ kind, body }: Planned, withIncident: (taskId: string) => stri
   if ('whistleId' in body) return body.whistleId;
   if ('calloutId' in body) return body.calloutId;
   if ('zoneId' in body) return body.zoneId;
+  if ('facilityId' in body) return `facility ${body.facilityId}`;
+  if (kind === 'headcount.report') return 'headcounts';
   if ('directiveId' in body) return body.directiveId;
   // Tiers, levels, checklists in one row; notes in another.
   return kind.startsWith('note.') ? 'notes' : 'command';

@@ -64,6 +64,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['consent.give', 'unit.start_duty'],
   ['callout.'],
   ['zone.'],
+  ['facility.', 'headcount.'],
   ['directive.'],
   ['incident.report'],
   ['incident.accept'],

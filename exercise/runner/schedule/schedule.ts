@@ -1,5 +1,6 @@
 import { plannedCallouts } from './calloutCommands.ts';
 import { dutyCommands } from './dutyCommands.ts';
+import { plannedFacilities } from './facilityCommands.ts';
 import { plannedIncidents } from './incidentCommands.ts';
 import { plannedOperation } from './operationCommands.ts';
 import { orderOf, type Planned } from './planned.ts';
@@ -15,6 +16,7 @@ export function scheduleOf(playing: PlayingPlan): Planned[] {
     ...dutyCommands(playing),
     ...plannedCallouts(playing),
     ...plannedZones(playing),
+    ...plannedFacilities(playing),
     ...plannedIncidents(playing),
     ...plannedTasks(playing),
     ...plannedWhistles(playing),

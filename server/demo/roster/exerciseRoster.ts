@@ -1,5 +1,6 @@
 import type { Geography, NamedPlace } from '../../../exercise/geography/geography.ts';
 import { readGeography } from '../../../exercise/geography/geographyFile.ts';
+import { facilityIdOf } from '../../../exercise/plan/places.ts';
 import type { Duty, PlanSource, PlanTeam } from '../../../exercise/plan/schema.ts';
 import { TEAMS } from '../../../exercise/plan/teams.ts';
 import { VEHICLES } from '../../../exercise/plan/vehicles.ts';
@@ -126,7 +127,7 @@ export function exerciseFacilities(
     const kept = kind === 'shelter' || kind === 'service_centre';
     facilities.push(
       facility({
-        facilityId: `F-EX-${place.id}`,
+        facilityId: facilityIdOf(place.id),
         kind,
         name: place.name.replace('居委会', '党群服务中心'),
         area: place.grid,

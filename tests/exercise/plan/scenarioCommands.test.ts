@@ -9,6 +9,7 @@ import { leaderOf } from '../../../exercise/plan/tasksIncident.ts';
 import { afterT0, clockAt } from '../../../exercise/plan/time.ts';
 import { scheduleOf } from '../../../exercise/runner/schedule/schedule.ts';
 import { DEMO_ACCOUNTS } from '../../../server/demo/accounts.ts';
+import type { Permission } from '../../../shared/access/permissions.ts';
 import { can } from '../../../shared/access/principal.ts';
 import { isWithin } from '../../../shared/model/area.ts';
 import { CHECKLIST } from '../../../shared/model/sop.ts';
@@ -212,19 +213,80 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
     ]);
   });
 
+  it('opens shelter A 16 minutes after it was asked for and B 78, fills them to 148 and 88, and empties them', () => {
+    const acts = (place: string) => scenario.facilities.filter((one) => one.place === place);
+    const at = (place: string, status: string) =>
+      acts(place).find((one) => one.kind === 'facility.set_status' && one.status === status)!.atS;
+    const peak = (place: string) =>
+      Math.max(...acts(place).map((one) => (one.kind === 'facility.count' ? one.occupancy : 0)));
+    expect(
+      ['shelter-a', 'shelter-b'].map((one) => [(at(one, 'open') - at(one, 'opening')) / 60, peak(one)]),
+    ).toEqual([
+      [16, 148],
+      [78, 88],
+    ]);
+    for (const one of ['shelter-a', 'shelter-b']) {
+      const counts = acts(one).filter((act) => act.kind === 'facility.count');
+      expect(counts.at(-1)).toMatchObject({ occupancy: 0 });
+      expect(counts.at(-1)!.atS).toBeLessThan(at(one, 'standby'));
+      const capacity = geography.places.find(({ id }) => id === one)!.capacity!;
+      expect(peak(one)).toBeLessThanOrEqual(capacity);
+    }
+  });
+
+  it('has the forward post from 09:24 on, and six comfort stations, the first at 10:05, the last at 10:40', () => {
+    const begun = (service: string) =>
+      scenario.facilities
+        .filter((one) => one.kind === 'facility.begin_service' && one.service === service)
+        .map(({ atS, place }) => [clockAt(atS).slice(0, 5), place]);
+    expect(begun('forward_post')).toEqual([['09:24', 'service-centre']]);
+    expect(begun('comfort_station').map(([at]) => at)).toEqual([
+      '10:05',
+      '10:12',
+      '10:19',
+      '10:26',
+      '10:33',
+      '10:40',
+    ]);
+  });
+
+  it('counts 1,550 registered, 609 and 1,096 evacuated at 50 and 90 %, 118, 48 and then nobody unaccounted', () => {
+    const at = (time: string) => {
+      const grids = new Map(
+        scenario.headcounts.filter(({ atS }) => atS <= afterT0(time)).map((one) => [one.area, one]),
+      );
+      const sum = (of: 'registered' | 'evacuated' | 'away') => total([...grids.values()].map((one) => one[of]));
+      return [sum('registered'), sum('evacuated'), sum('registered') - sum('evacuated') - sum('away')];
+    };
+    expect(at('09:31').slice(0, 2)).toEqual([1550, 609]);
+    expect(at('09:58').slice(0, 2)).toEqual([1550, 1096]);
+    expect(['10:07', '11:00', '12:40'].map(at)).toEqual([
+      [1550, 1218, 118],
+      [1550, 1218, 48],
+      [1550, 1218, 0],
+    ]);
+    for (const { registered, evacuated, away } of scenario.headcounts)
+      expect(evacuated + away).toBeLessThanOrEqual(registered);
+  });
+
   it('has an account for every seat, with the right to act where it does', () => {
     for (const { id, area } of ALL_SEATS)
       expect(DEMO_ACCOUNTS.some((a) => a.username === id && a.area === area)).toBe(true);
-    const rights = (id: string, area: string) => {
+    const rights = (id: string, area: string, permission: Permission = 'task.dispatch') => {
       const { username, displayName, role, area: own } = DEMO_ACCOUNTS.find((a) => a.username === id)!;
       return can(
         { userId: username, username, displayName, role, area: own, unitId: null },
-        'task.dispatch',
+        permission,
         area,
       );
     };
     for (const { by, teller, verifier, area } of scenario.tasks)
       for (const seat of [by, teller, verifier]) expect(rights(seat.id, area)).toBe(true);
+    for (const { seat, place } of scenario.facilities) {
+      const { grid } = geography.places.find(({ id }) => id === place)!;
+      expect(`${place} ${rights(seat.id, grid, 'facility.edit')}`).toBe(`${place} true`);
+    }
+    for (const { seat, area } of scenario.headcounts) expect(rights(seat.id, area, 'headcount.report')).toBe(true);
   });
 
   it('lets nobody check what a tier above them sent', () => {
