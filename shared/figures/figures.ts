@@ -1,12 +1,15 @@
 import type { Picture } from '../picture/picture.ts';
 import { CALLOUT_FIGURES } from './callouts.ts';
 import { COMMAND_FIGURES } from './command.ts';
+import { FACILITY_FIGURES } from './facilities.ts';
 import type { Counted, Facts, FigureScope } from './facts.ts';
 import { GRID_FIGURES } from './grids.ts';
+import { HEADCOUNT_FIGURES } from './headcounts.ts';
 import { INCIDENT_FIGURES } from './incidents.ts';
 import type { FigureRule } from './rule.ts';
 import { TASK_FIGURES } from './tasks.ts';
 import { FORCE_FIGURES } from './units.ts';
+import { VISIT_FIGURES } from './visits.ts';
 import { ZONE_FIGURES } from './zones.ts';
 
 const ALL = {
@@ -17,6 +20,9 @@ const ALL = {
   ...GRID_FIGURES,
   ...COMMAND_FIGURES,
   ...ZONE_FIGURES,
+  ...HEADCOUNT_FIGURES,
+  ...FACILITY_FIGURES,
+  ...VISIT_FIGURES,
 };
 export type FigureName = keyof typeof ALL;
 

@@ -11,6 +11,8 @@ export const FIGURE_UNITS = [
   'matter',
   'grid',
   'body',
+  'facility',
+  'household',
   'called',
   'note',
   'whistle',
