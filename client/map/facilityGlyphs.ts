@@ -37,3 +37,11 @@ export const FACILITY_GLYPHS: Record<FacilityKind, readonly string[]> = {
     'M20 9a2 2 0 0 1 2 2v10.286a.71.71 0 0 1-1.212.502l-2.202-2.202A2 2 0 0 0 17.172 19H10a2 2 0 0 1-2-2v-1',
   ],
 };
+
+/** Of a comfort station, whatever else the place is. */
+export const COMFORT_GLYPH: readonly string[] = [
+  'M10 2v2',
+  'M14 2v2',
+  'M16 8a1 1 0 0 1 1 1v8a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4V9a1 1 0 0 1 1-1h14a4 4 0 1 1 0 8h-1',
+  'M6 2v2',
+];

@@ -36,13 +36,13 @@ export function pickFirst(
 }
 
 /** A square: its reach is the same along both axes. */
-export function nearestFacility(
+export function nearestFacility<F extends Pick<Facility, 'position'>>(
   at: PickPoint,
-  facilities: readonly Facility[],
+  facilities: readonly F[],
   reach: number,
-): Facility | null {
+): F | null {
   const near = at.near(reach);
-  let best: Facility | null = null;
+  let best: F | null = null;
   let least = reach;
   for (const facility of facilities) {
     const [lon, lat] = facility.position;

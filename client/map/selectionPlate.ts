@@ -7,7 +7,7 @@ import type { MapPlate, MapTarget } from './mapTypes.ts';
 /** What is selected is named on the map; nothing where it is not in the Picture or has no name. */
 export function selectionPlate(
   selection: MapTarget | null | undefined,
-  picture: Pick<Picture, 'units' | 'incidents'>,
+  picture: Pick<Picture, 'units' | 'incidents' | 'facilities'>,
   facilities: readonly Facility[] | undefined,
 ): MapPlate[] {
   if (!selection || selection.kind === 'area') return [];
@@ -17,14 +17,16 @@ export function selectionPlate(
 
 function nameOf(
   selection: Exclude<MapTarget, { kind: 'area' }>,
-  { units, incidents }: Pick<Picture, 'units' | 'incidents'>,
+  { units, incidents, facilities: uses }: Pick<Picture, 'units' | 'incidents' | 'facilities'>,
   facilities: readonly Facility[] = [],
 ): string | undefined {
   switch (selection.kind) {
     case 'unit':
       return units[selection.unitId]?.callsign;
     case 'facility': {
-      const facility = facilities.find((one) => one.facilityId === selection.facilityId);
+      const facility = [...facilities, ...Object.values(uses)].find(
+        (one) => one.facilityId === selection.facilityId,
+      );
       return facility && shownName(facility);
     }
     case 'incident': {

@@ -51,10 +51,11 @@ const IN_B: Counts = [
 ];
 
 /** Asked for by the community at 09:36; the second opens 78 minutes later (F5). Source: docs/domain.md 5.3. */
-const SHELTERS: readonly (readonly [place: string, opened: string, closing: string, shut: string, Counts])[] = [
-  ['shelter-a', '09:52', '16:20', '16:31', IN_A],
-  ['shelter-b', '10:54', '16:20', '16:34', IN_B],
-];
+const SHELTERS: readonly (readonly [place: string, opened: string, closing: string, shut: string, Counts])[] =
+  [
+    ['shelter-a', '09:52', '16:20', '16:31', IN_A],
+    ['shelter-b', '10:54', '16:20', '16:34', IN_B],
+  ];
 const ASKED = '09:36';
 
 function shelter([place, opened, closing, shut, counts]: (typeof SHELTERS)[number]): FacilityAct[] {
@@ -69,15 +70,17 @@ function shelter([place, opened, closing, shut, counts]: (typeof SHELTERS)[numbe
   return [
     status(ASKED, 'opening', '社区请求开放安置点（演练）'),
     status(opened, 'open'),
-    ...counts.map(([at, occupancy]): FacilityAct => ({
-      kind: 'facility.count',
-      atS: afterT0(at),
-      seat: SEATS.desk,
-      place,
-      occupancy,
-    })),
+    ...counts.map(
+      ([at, occupancy]): FacilityAct => ({
+        kind: 'facility.count',
+        atS: afterT0(at),
+        seat: SEATS.desk,
+        place,
+        occupancy,
+      }),
+    ),
     status(closing, 'closing', '居民返家，停止接收（演练）'),
-    status(shut, 'standby', '人员全部返家，转为备用（演练）'),
+    status(shut, 'standby', '人员全部返家，转为待命（演练）'),
   ];
 }
 

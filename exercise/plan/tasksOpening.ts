@@ -47,7 +47,9 @@ export function musterTasks(
 }
 
 /** People who left each of the twenty buildings: 609 from the first ten, 1,096 from eighteen, 1,218 in all. */
-export const LEFT: readonly number[] = [62, 61, 61, 61, 61, 61, 61, 61, 60, 60, 61, 61, 61, 61, 61, 61, 61, 60, 61, 61];
+export const LEFT: readonly number[] = [
+  62, 61, 61, 61, 61, 61, 61, 61, 60, 60, 61, 61, 61, 61, 61, 61, 61, 60, 61, 61,
+];
 /** 50 % at 09:31, 90 % at 09:58, all buildings told at 10:05. */
 export const TOLD: readonly number[] = [
   ...Array.from({ length: 10 }, (_, i) => spread(i, 10, afterT0('09:23'), afterT0('09:31'))),

@@ -20,7 +20,10 @@ interface Served {
   readonly after: number;
 }
 
-const setStatus: Handler<'facility.set_status'> = async ({ operationId, facilityId, status, reason }, context) => {
+const setStatus: Handler<'facility.set_status'> = async (
+  { operationId, facilityId, status, reason },
+  context,
+) => {
   const { use, engaged, after } = await requireServing(context, operationId, facilityId);
   if (!statusesOf(use.kind).includes(status))
     throw new Refusal('bad_request', 'Only a shelter has this status.', 'body.status');
@@ -38,18 +41,20 @@ const setStatus: Handler<'facility.set_status'> = async ({ operationId, facility
       'body.status',
     ).about(concernOf(use));
   return {
-    drafts: [
-      ...engaged,
-      draftOf(context, use, 'facility.status_set', { facilityId, status, reason }, after),
-    ],
+    drafts: [...engaged, draftOf(context, use, 'facility.status_set', { facilityId, status, reason }, after)],
   };
 };
 
-const count: Handler<'facility.count'> = async ({ operationId, facilityId, occupancy, overFull }, context) => {
+const count: Handler<'facility.count'> = async (
+  { operationId, facilityId, occupancy, overFull },
+  context,
+) => {
   const { use, engaged, after } = await requireServing(context, operationId, facilityId);
   const capacity = requireCapacity(use, 'body.occupancy');
   if (occupancy > 0 && (use.status === 'standby' || use.status === 'closed'))
-    throw new Refusal('wrong_state', 'It is not open: nobody can be in it.', 'body.occupancy').about(concernOf(use));
+    throw new Refusal('wrong_state', 'It is not open: nobody can be in it.', 'body.occupancy').about(
+      concernOf(use),
+    );
   if (context.occurredAt < (use.countedAt ?? 0))
     throw new Refusal('wrong_state', 'Somebody has counted since.', 'body.occupancy').about(concernOf(use));
   const over = occupancy > capacity;
@@ -101,7 +106,8 @@ const beginService: Handler<'facility.begin_service'> = async (
       'Only an open service centre equipped as a command post can become the forward command post.',
       'body.service',
     );
-  if (!takesIn(use.status)) throw new Refusal('wrong_state', 'It is not open.', 'body.service').about(concernOf(use));
+  if (!takesIn(use.status))
+    throw new Refusal('wrong_state', 'It is not open.', 'body.service').about(concernOf(use));
   return {
     drafts: [...engaged, draftOf(context, use, 'facility.service_begun', { facilityId, service }, after)],
   };
@@ -126,19 +132,18 @@ async function requireServing(
   const operation = requireOperation(context, operationId);
   const known = picture.facilities[facilityUseKey(operationId, facilityId)];
   // Held until the tables follow: a change of the roster comes before this or after it.
-  const facility = known ?? (await lockFacility(before, facilityId));
+  const listed = known ? null : await lockFacility(before, facilityId);
   const missing = new Refusal('not_found', 'There is no such facility.', 'body.facilityId');
-  right.requireFor(facility?.area ?? null, missing);
-  if (!facility) throw missing;
+  right.requireFor((known ?? listed)?.area ?? null, missing);
   requireNotClosed(operation);
   requireSinceEvent(context, operation);
-  requireInOperation(operation, facility.area, 'body.facilityId');
   if (known) return { use: known, engaged: [], after: known.updatedAt };
+  if (!listed) throw missing;
+  requireInOperation(operation, listed.area, 'body.facilityId');
   requireNoOther(context, facilityId);
-  const { area, keeperId: _keeper, dutyPhone: _phone, hours: _hours, ...taken } = facility;
-  const use = { ...taken, operationId, area, countedAt: null, comfortSince: null };
+  const { area, keeperId: _keeper, dutyPhone: _phone, hours: _hours, ...taken } = listed;
   return {
-    use,
+    use: { ...taken, operationId, area, countedAt: null, comfortSince: null },
     engaged: [draftOf(context, { operationId, area }, 'facility.engaged', taken)],
     after: 0,
   };

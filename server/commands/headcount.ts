@@ -30,9 +30,7 @@ const report: Handler<'headcount.report'> = async ({ operationId, area, ...count
   if (before && context.occurredAt < before.at)
     throw new Refusal('wrong_state', 'Somebody has counted since.');
   return {
-    drafts: [
-      draftOf(context, { operationId, area }, 'headcount.reported', counted),
-    ],
+    drafts: [draftOf(context, { operationId, area }, 'headcount.reported', counted)],
   };
 };
 

@@ -28,11 +28,11 @@ const stations = tally(
 
 export const FACILITY_FIGURES = {
   ...rules(shelters, 'journal', {
-    shelters: ['facility', null, (found) => found && found.all],
-    sheltersOpen: ['facility', 'shelters', (found) => found && found.open],
-    shelterPlaces: ['person', null, (found) => found && found.places],
+    shelters: ['facility', null, (found) => found?.all ?? null],
+    sheltersOpen: ['facility', 'shelters', (found) => found?.open ?? null],
+    shelterPlaces: ['person', null, (found) => found?.places ?? null],
     // No part of the places: a shelter can be over-full.
-    sheltered: ['person', null, (found) => found && found.people],
+    sheltered: ['person', null, (found) => found?.people ?? null],
   }),
   ...rules(stations, 'journal', { comfortStations: ['facility', null, (open) => open] }),
 };

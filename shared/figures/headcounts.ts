@@ -18,8 +18,8 @@ const counted = tally(({ picture }, scope) => {
 });
 
 export const HEADCOUNT_FIGURES = rules(counted, 'journal', {
-  registered: ['person', null, (all) => all && all.registered],
-  evacuated: ['person', 'registered', (all) => all && all.evacuated],
-  awayConfirmed: ['person', 'registered', (all) => all && all.away],
-  unaccounted: ['person', 'registered', (all) => all && all.unaccounted],
+  registered: ['person', null, (all) => all?.registered ?? null],
+  evacuated: ['person', 'registered', (all) => all?.evacuated ?? null],
+  awayConfirmed: ['person', 'registered', (all) => all?.away ?? null],
+  unaccounted: ['person', 'registered', (all) => all?.unaccounted ?? null],
 });

@@ -23,7 +23,7 @@ const batches = tally(({ picture }, scope) => {
 });
 
 export const VISIT_FIGURES = rules(batches, 'journal', {
-  households: ['household', null, (found) => found && found.households],
-  householdsVisited: ['household', 'households', (found) => found && found.visited],
-  householdsContacted: ['household', 'householdsVisited', (found) => found && found.contacted],
+  households: ['household', null, (found) => found?.households ?? null],
+  householdsVisited: ['household', 'households', (found) => found?.visited ?? null],
+  householdsContacted: ['household', 'householdsVisited', (found) => found?.contacted ?? null],
 });

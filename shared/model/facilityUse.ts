@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { areaCodeSchema, positionSchema } from './area.ts';
-import { capabilitySchema, type FacilityStatus, facilityKindSchema, facilityStatusSchema } from './facility.ts';
+import {
+  capabilitySchema,
+  type FacilityStatus,
+  facilityKindSchema,
+  facilityStatusSchema,
+} from './facility.ts';
 import { rosterIdSchema } from './rosterId.ts';
 import { TITLE_LENGTH, text } from './text.ts';
 

@@ -29,9 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const use = (facilityId: string) => desk.journal.picture().facilities[facilityUseKey(operationId, facilityId)];
+const use = (facilityId: string) =>
+  desk.journal.picture().facilities[facilityUseKey(operationId, facilityId)];
 const stored = async (facilityId: string) =>
-  (await desk.question('select status, capacity, occupancy from facility where facility_id = $1', [facilityId]))[0];
+  (
+    await desk.question('select status, capacity, occupancy from facility where facility_id = $1', [
+      facilityId,
+    ])
+  )[0];
 const status = (said: Partial<CommandInput<'facility.set_status'>>, who = leader) =>
   desk.run(who, 'facility.set_status', { operationId, facilityId: A, status: 'open', ...said });
 const count = (said: Partial<CommandInput<'facility.count'>>, who = leader, at?: number) =>
@@ -48,7 +53,13 @@ describe('a shelter that serves an operation', () => {
       'facility.engaged',
       'facility.status_set',
     ]);
-    expect(use(A)).toMatchObject({ area: GRID, status: 'opening', capacity: 50, occupancy: 0, openedAt: null });
+    expect(use(A)).toMatchObject({
+      area: GRID,
+      status: 'opening',
+      capacity: 50,
+      occupancy: 0,
+      openedAt: null,
+    });
     expect(use(A)!.askedAt).not.toBeNull();
     await desk.done(leader, 'facility.set_status', { operationId, facilityId: A, status: 'open' });
     expect(use(A)!.openedAt).toBeGreaterThanOrEqual(use(A)!.askedAt!);
@@ -118,7 +129,9 @@ describe('a service centre', () => {
     expect(await service('begin_service', 'forward_post')).toMatchObject({ ok: true });
     expect(await service('begin_service', 'forward_post')).toMatchObject({ code: 'wrong_state' });
     expect(await service('begin_service', 'comfort_station')).toMatchObject({ ok: true });
-    expect(await status({ facilityId: CENTRE, status: 'closed', reason: 'x' })).toMatchObject({ code: 'not_yet' });
+    expect(await status({ facilityId: CENTRE, status: 'closed', reason: 'x' })).toMatchObject({
+      code: 'not_yet',
+    });
     for (const one of ['forward_post', 'comfort_station'] as const)
       expect(await service('end_service', one)).toMatchObject({ ok: true });
     expect(await service('end_service', 'comfort_station')).toMatchObject({ code: 'wrong_state' });

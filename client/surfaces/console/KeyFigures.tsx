@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
+import type { Figures } from '../../../shared/figures/figures.ts';
 import { UNIT_KINDS } from '../../../shared/model/unit.ts';
 import { useGridBasis } from '../../features/coverage/useGridBasis.ts';
 import { FigureSince } from '../../features/figures/FigureSince.tsx';
@@ -16,7 +17,16 @@ const KINDS = {
   volunteer: 'volunteers',
   vehicle: 'vehicles',
 } as const;
-const FIXES = ['fresh', 'ageing', 'silent', 'noFix'] as const;
+/**
+ * What an evacuation is about, each with what it is measured against. What nobody has counted is left out: it is neither
+ * nothing nor in the way.
+ */
+const RELIEF = [
+  { name: 'evacuated', of: 'registered', also: ['awayConfirmed'] },
+  { name: 'unaccounted', of: null, also: ['registered'] },
+  { name: 'householdsVisited', of: 'households', also: ['householdsContacted'] },
+] as const;
+const SHELTERED = { name: 'sheltered', of: 'shelterPlaces', also: ['sheltersOpen', 'shelters'] } as const;
 const INCIDENTS = ['incidentsOpen', 'incidentsOverdue', 'incidentsClosed', 'incidentsMerged'] as const;
 const GRIDS = ['gridsStaffed', 'grids', 'gridsBlind'] as const;
 const NAMES = [
@@ -25,7 +35,17 @@ const NAMES = [
   'cadres',
   'volunteers',
   'vehicles',
-  ...FIXES,
+  'evacuated',
+  'registered',
+  'awayConfirmed',
+  'unaccounted',
+  'householdsVisited',
+  'households',
+  'householdsContacted',
+  'sheltered',
+  'shelterPlaces',
+  'sheltersOpen',
+  'shelters',
   ...INCIDENTS,
   ...GRIDS,
 ] as const;
@@ -57,15 +77,8 @@ export function KeyFigures() {
           </span>
         </dd>
       </div>
-      {FIXES.map((name) => (
-        <div key={name}>
-          <dt>{t(`name.${name}`)}</dt>
-          <dd>
-            <b>
-              <FigureValue of={figures} name={name} />
-            </b>
-          </dd>
-        </div>
+      {RELIEF.map((one) => (
+        <Relief key={one.name} figures={figures} {...one} />
       ))}
       <div>
         <dt>{t('name.incidentsOpen')}</dt>
@@ -94,7 +107,35 @@ export function KeyFigures() {
           </span>
         </dd>
       </div>
+      <Relief figures={figures} {...SHELTERED} />
       <FigureSince />
     </dl>
+  );
+}
+
+function Relief({
+  figures,
+  name,
+  of,
+  also,
+}: {
+  figures: Figures<(typeof NAMES)[number]>;
+} & ((typeof RELIEF)[number] | typeof SHELTERED)) {
+  const { t } = useTranslation('figures');
+  if (figures.values[name] === null) return null;
+  return (
+    <div>
+      <dt>{t(`name.${name}`)}</dt>
+      <dd>
+        <b>
+          <FigureValue of={figures} name={name} also={[...(of === null ? [] : [of]), ...also]} />
+        </b>
+        {of === null ? null : (
+          <span>
+            / <FigureValue of={figures} name={of} plain />
+          </span>
+        )}
+      </dd>
+    </div>
   );
 }

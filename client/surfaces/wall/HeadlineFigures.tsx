@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../shared/access/principal.ts';
 import { FIGURES, type FigureName } from '../../../shared/figures/figures.ts';
@@ -10,12 +11,21 @@ import figures from './figures.module.css';
 import { notesOf } from './ofWall.ts';
 import css from './wall.module.css';
 import { useWall } from './wallContext.tsx';
-import { figuresOf, type HeadlineName, headlineOf } from './wallFigures.ts';
+import { type Composed, figuresOf, type HeadlineName, headlineOf, shownOf } from './wallFigures.ts';
 
 /** The headline figures over a map. */
-export function HeadlineFigures({ names }: { names: readonly HeadlineName[] }) {
+export function HeadlineFigures({ of }: { of: Composed }) {
+  const { scope } = useWall();
+  const mains = useMemo(() => of.names.map((name) => headlineOf(name).main), [of]);
+  const { values } = useFigures(mains, scope);
+  const names = shownOf(of, (main) => values[main] !== null);
   return (
-    <dl className={figures.figures} data-count={names.length} data-guide="wallFigures">
+    <dl
+      className={figures.figures}
+      data-count={names.length}
+      data-last={names.at(-1)}
+      data-guide="wallFigures"
+    >
       {names.map((name) => (
         <HeadlineFigure key={name} name={name} />
       ))}

@@ -2,10 +2,7 @@ import type pg from 'pg';
 import type { FacilityUse } from '../../../shared/model/facilityUse.ts';
 
 /** Mirror of the Picture: rows as they are after a command, and the roster's own row, which says the same. */
-export async function upsertFacilityUses(
-  client: pg.PoolClient,
-  rows: readonly FacilityUse[],
-): Promise<void> {
+export async function upsertFacilityUses(client: pg.PoolClient, rows: readonly FacilityUse[]): Promise<void> {
   await client.query(
     `with said as (select r from jsonb_array_elements($1::jsonb) r),
      used as (
@@ -23,6 +20,8 @@ export async function upsertFacilityUses(
 
 /** Whether a place serves an operation that is under way. */
 export async function servesOperation(client: pg.PoolClient, facilityId: string): Promise<boolean> {
-  const { rows } = await client.query<{ serves: boolean }>('select serves_operation($1) as serves', [facilityId]);
+  const { rows } = await client.query<{ serves: boolean }>('select serves_operation($1) as serves', [
+    facilityId,
+  ]);
   return rows[0]!.serves;
 }

@@ -46,9 +46,9 @@ export const facilityReducers: Reducers<keyof typeof facilityKinds> = {
     }),
   'facility.counted': (draft, entry) =>
     change(draft, entry, () => ({ occupancy: entry.body.occupancy, countedAt: entry.occurredAt })),
-  'facility.capacity_set': (draft, entry) =>
-    change(draft, entry, () => ({ capacity: entry.body.capacity })),
-  'facility.service_begun': (draft, entry) => change(draft, entry, () => serving(entry.body.service, entry.occurredAt)),
+  'facility.capacity_set': (draft, entry) => change(draft, entry, () => ({ capacity: entry.body.capacity })),
+  'facility.service_begun': (draft, entry) =>
+    change(draft, entry, () => serving(entry.body.service, entry.occurredAt)),
   'facility.service_ended': (draft, entry) => change(draft, entry, () => serving(entry.body.service, null)),
 };
 

@@ -30,7 +30,16 @@ export const facilityTable = (uses: readonly FacilityUse[]) =>
   table(uses, (use) => facilityUseKey(use.operationId, use.facilityId));
 
 export function headcount(area: string, part: Partial<Headcount> = {}): Headcount {
-  return { operationId: OPERATION_ID, area, registered: 100, evacuated: 0, away: 0, note: '', at: T0, ...part };
+  return {
+    operationId: OPERATION_ID,
+    area,
+    registered: 100,
+    evacuated: 0,
+    away: 0,
+    note: '',
+    at: T0,
+    ...part,
+  };
 }
 
 export const headcountTable = (counts: readonly Headcount[]) =>

@@ -255,7 +255,8 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
       const grids = new Map(
         scenario.headcounts.filter(({ atS }) => atS <= afterT0(time)).map((one) => [one.area, one]),
       );
-      const sum = (of: 'registered' | 'evacuated' | 'away') => total([...grids.values()].map((one) => one[of]));
+      const sum = (of: 'registered' | 'evacuated' | 'away') =>
+        total([...grids.values()].map((one) => one[of]));
       return [sum('registered'), sum('evacuated'), sum('registered') - sum('evacuated') - sum('away')];
     };
     expect(at('09:31').slice(0, 2)).toEqual([1550, 609]);
@@ -286,7 +287,8 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
       const { grid } = geography.places.find(({ id }) => id === place)!;
       expect(`${place} ${rights(seat.id, grid, 'facility.edit')}`).toBe(`${place} true`);
     }
-    for (const { seat, area } of scenario.headcounts) expect(rights(seat.id, area, 'headcount.report')).toBe(true);
+    for (const { seat, area } of scenario.headcounts)
+      expect(rights(seat.id, area, 'headcount.report')).toBe(true);
   });
 
   it('lets nobody check what a tier above them sent', () => {

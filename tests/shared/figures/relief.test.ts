@@ -72,13 +72,18 @@ describe('shelters', () => {
       shelter(1),
       shelter(2, { kind: 'muster_point', capacity: null, occupancy: null, comfortSince: NOW }),
     ];
-    expect(values(facts({ facilities: facilityTable(uses) }))).toMatchObject({ shelters: 1, comfortStations: 1 });
+    expect(values(facts({ facilities: facilityTable(uses) }))).toMatchObject({
+      shelters: 1,
+      comfortStations: 1,
+    });
   });
 });
 
 describe('households', () => {
   it('are visited when their batch is reported as done, of all that were given out', () => {
-    const done = { assignments: [assignment(1, { state: 'done', result: { number: 30, note: '', photoId: null } })] };
+    const done = {
+      assignments: [assignment(1, { state: 'done', result: { number: 30, note: '', photoId: null } })],
+    };
     const batches = [
       task(1, { kind: 'survey_batch', target: 32, status: 'done_reported', ...done }),
       task(2, { kind: 'survey_batch', target: 32, status: 'verified', ...done }),

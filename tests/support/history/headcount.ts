@@ -6,11 +6,6 @@ export const headcountWriters: Writers<keyof typeof headcountKinds> = {
     const operation = world.operation(choice);
     if (!operation) return false;
     const body = { registered: 100, evacuated: choice.pick % 60, away: 7, note: `n${choice.pick}` };
-    return world.put(
-      'headcount.reported',
-      operation.operationId,
-      inside(operation.area, choice.area),
-      body,
-    );
+    return world.put('headcount.reported', operation.operationId, inside(operation.area, choice.area), body);
   },
 };

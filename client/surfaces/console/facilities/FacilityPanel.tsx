@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { isWithin } from '../../../../shared/model/area.ts';
 import type { Facility } from '../../../../shared/model/facility.ts';
+import { asServing } from '../../../../shared/picture/serving.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { FacilityActs } from '../../../features/facilities/FacilityActs.tsx';
 import { FacilityFacts } from '../../../features/facilities/FacilityFacts.tsx';
 import { FACILITY_ICONS } from '../../../features/facilities/facilityKinds.ts';
 import { useFacility } from '../../../features/facilities/useFacility.ts';
+import { useServingAs } from '../../../features/facilities/useServing.ts';
 import { ApiError } from '../../../transport/ApiError.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { shownName } from '../../../ui/shownName.ts';
+import { useConsole } from '../context/consoleContext.tsx';
+import { ServingActs } from './ServingActs.tsx';
 
 /** One place beside the map: what it is, and what can be done now. */
 export function FacilityPanel({
@@ -22,7 +28,10 @@ export function FacilityPanel({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data: facility, error } = useFacility(facilityId, known);
+  const { operation, principal } = useConsole();
+  const { data, error } = useFacility(facilityId, known);
+  const use = useServingAs(facilityId);
+  const facility = data && asServing(data, use);
   if (!facility)
     return (
       <Drawer symbol={null} title={facilityId} onClose={onClose}>
@@ -37,6 +46,8 @@ export function FacilityPanel({
         </EmptyState>
       </Drawer>
     );
+  const operationId =
+    use?.operationId ?? (operation && isWithin(facility.area, operation.area) ? operation.operationId : null);
   return (
     <Drawer
       symbol={<Icon of={FACILITY_ICONS[facility.kind]} size={20} />}
@@ -46,12 +57,30 @@ export function FacilityPanel({
           <Chip>{t(`facilityKind.${facility.kind}`)}</Chip>
           <Chip>{t(`facilityStatus.${facility.status}`)}</Chip>
           {facility.forwardPostSince === null ? null : <Chip>{t('facilities.forwardPost')}</Chip>}
+          {(use?.comfortSince ?? null) === null ? null : <Chip>{t('facilities.comfortStation')}</Chip>}
         </>
+      }
+      figure={
+        facility.capacity === null || facility.occupancy === null ? undefined : (
+          <>
+            <b>
+              {facility.occupancy} / {facility.capacity}
+            </b>
+            <span>
+              {t(facility.occupancy > facility.capacity ? 'facilities.isOverFull' : 'facilities.occupancy')}
+            </span>
+          </>
+        )
+      }
+      footer={
+        operationId !== null && mayCommand(principal, 'facility.set_status', facility.area) ? (
+          <ServingActs operationId={operationId} facility={facility} use={use} />
+        ) : undefined
       }
       onClose={onClose}
     >
-      <FacilityFacts facility={facility} />
-      <FacilityActs key={facility.statusSince} facility={facility} />
+      <FacilityFacts facility={facility} use={use} />
+      {operationId === null ? <FacilityActs key={facility.statusSince} facility={facility} /> : null}
     </Drawer>
   );
 }

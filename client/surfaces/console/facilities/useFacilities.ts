@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { tierOf } from '../../../../shared/model/area.ts';
 import type { Capability, Facility, FacilityKind } from '../../../../shared/model/facility.ts';
 import { FACILITY_ROUTES, MOST_FACILITIES } from '../../../../shared/wire/facilityRoutes.ts';
+import { useAsServing } from '../../../features/facilities/useServing.ts';
 import { call } from '../../../transport/call.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
 
@@ -20,8 +21,9 @@ export function useFacilities(area: string, wanted: boolean) {
     staleTime: LOOK_AGAIN_MS / 2,
     refetchInterval: LOOK_AGAIN_MS,
   });
+  const rows = useAsServing(asked ? (query.data ?? NONE) : NONE, area);
   return {
-    rows: asked ? (query.data ?? NONE) : NONE,
+    rows,
     asked,
     loading: query.isLoading,
     failed: query.isError,

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CoverageGap } from '../../../../shared/model/coverage.ts';
 import { gapsIn } from '../../../../shared/picture/gapsIn.ts';
 import { heldZones } from '../../../../shared/picture/heldZones.ts';
+import { servingIn } from '../../../../shared/picture/serving.ts';
 import { useGapPlates } from '../../../features/coverage/useGapPlates.ts';
+import { facilityPlates } from '../../../features/facilities/facilityPlates.ts';
 import { breachPlates, zonePlates } from '../../../features/zones/zonePlates.ts';
 import type { MapPlate } from '../../../map/mapTypes.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
@@ -23,10 +25,11 @@ export function usePlates(): readonly MapPlate[] {
   const zones = usePicture((picture) => heldZones(picture, area));
   const breaches = useMoment((picture, now) => breachPlates(picture, now, t), samePlates);
   const empty = useGapPlates(useGaps());
+  const places = useMoment((picture, now) => facilityPlates(servingIn(picture, area), now, t), samePlates);
   const preview = usePreviewPlates(useDoing((doing) => doing.preview));
   return useMemo(
-    () => [...breaches, ...empty, ...preview, ...zonePlates(zones, t)],
-    [breaches, empty, preview, zones, t],
+    () => [...breaches, ...empty, ...preview, ...places, ...zonePlates(zones, t)],
+    [breaches, empty, preview, places, zones, t],
   );
 }
 

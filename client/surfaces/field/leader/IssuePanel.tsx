@@ -14,6 +14,7 @@ import { CallLines } from './CallLines.tsx';
 import css from './issue.module.css';
 import list from './leader.module.css';
 import { OwnTier } from './OwnTier.tsx';
+import { ShelterLines } from './ShelterLines.tsx';
 import { TiersBelow } from './TiersBelow.tsx';
 import { WhistleForm } from './WhistleForm.tsx';
 import { WhistleLines } from './WhistleLines.tsx';
@@ -66,6 +67,7 @@ export function IssuePanel({ principal, operation }: { principal: Principal; ope
         </div>
         <CallLines principal={principal} />
         <WhistleLines principal={principal} />
+        <ShelterLines principal={principal} />
         <ZoneLines principal={principal} />
         <OwnTier principal={principal} operation={operation} waiting={false} />
       </>

@@ -1,12 +1,16 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { KeyFigures } from '../../../../client/surfaces/console/KeyFigures.tsx';
+import { startDeadline } from '../../../../shared/model/deadline.ts';
 import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
 import { servePage } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
+import { facilityTable, headcount, headcountTable, shelter } from '../../features/facilitySample.ts';
 import { areaMode, incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../features/samples.ts';
+import { task } from '../../features/taskSample.ts';
 
 const NOW = T0 + 3_600_000;
+const MIN = 60_000;
 const figure = (name: string) => {
   const term = screen.getAllByRole('term').find((one) => one.textContent === name)!;
   return term.nextElementSibling!.textContent;
@@ -57,17 +61,42 @@ describe('the figures of the console', () => {
   it('tell who is on duty, in which state, what waits and where somebody is', async () => {
     show();
     expect(figure('在岗')).toMatch(/^3/);
-    expect(figure('实时')).toBe('2');
-    expect(figure('无定位')).toBe('1');
     expect(figure('在办事件')).toBe('1已结 1');
     await waitFor(() => expect(figure('有人网格')).toBe('1/ 36'));
   });
 
-  it('see a unit fall silent as time passes, without any news of it', async () => {
+  it('see an incident become overdue as time passes, without any news of it', async () => {
     const desk = show();
-    desk.passes(400_000);
-    await waitFor(() => expect(figure('失联')).toBe('2'));
-    expect(figure('实时')).toBe('0');
+    await desk.change({
+      incidents: tableOf(
+        [incident(1, { deadline: startDeadline('accept', NOW, NOW + MIN) })],
+        (one) => one.incidentId,
+      ),
+    });
+    expect(figure('在办事件')).not.toMatch('超时');
+    desk.passes(2 * MIN);
+    await waitFor(() => expect(figure('在办事件')).toMatch(/^1超时 1/));
+  });
+
+  it('are of an evacuation what was counted, against whom it is of, and nothing before anybody counted', async () => {
+    const desk = show();
+    for (const name of ['已疏散', '未核实', '已走访', '安置人数'])
+      expect(screen.queryByText(name)).toBeNull();
+    await desk.change({
+      headcounts: headcountTable([headcount(FIRST_GRID, { registered: 1550, evacuated: 1218, away: 214 })]),
+      facilities: facilityTable([shelter(1, { capacity: 160, occupancy: 112 })]),
+      tasks: tableOf(
+        [
+          task(1, { kind: 'survey_batch', target: 32, status: 'done_reported' }),
+          task(2, { kind: 'survey_batch', target: 32 }),
+        ],
+        (one) => one.taskId,
+      ),
+    });
+    expect(figure('已疏散')).toBe('1,218/ 1,550');
+    expect(figure('未核实')).toBe('118');
+    expect(figure('已走访')).toBe('32/ 64');
+    expect(figure('安置人数')).toBe('112/ 160');
   });
 
   it('hear at once of who goes off duty', async () => {

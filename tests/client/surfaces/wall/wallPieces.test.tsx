@@ -15,7 +15,7 @@ import { areaMode, incident, OPERATION_ID, operation, T0, tableOf, unit } from '
 
 const NOW = T0 + 3_600_000;
 const PIECES: Record<string, ReactNode> = {
-  figures: <HeadlineFigures names={COMPOSED.wide} />,
+  figures: <HeadlineFigures of={COMPOSED.wide} />,
   forces: <ForcesPanel />,
   notes: <NotesPanel />,
   silent: <SilentPanel />,

@@ -151,7 +151,7 @@ const FIGURE: Addition = {
       ...entry('shared/figures/units.ts', "  ...rules(byKind, 'journal', {", 'vehicles'),
       by: compiler('client/surfaces/wall/wallFigures.ts'),
     },
-    ...['main', 'line', 'wide', 'ultra'].map((part) =>
+    ...['main', 'line', 'wide', 'ultra', 'rank'].map((part) =>
       entry('client/surfaces/wall/wallFigures.ts', '  vehicles: {', part),
     ),
     ...textPlaces('figures', '\n  "name": {', 'vehicles', 'vehicles', FIGURES),

@@ -1,5 +1,10 @@
 import { statusesOf } from '../../../../shared/model/facility.ts';
-import { FACILITY_SERVICES, type FacilityUse, serviceSince, takesIn } from '../../../../shared/model/facilityUse.ts';
+import {
+  FACILITY_SERVICES,
+  type FacilityUse,
+  serviceSince,
+  takesIn,
+} from '../../../../shared/model/facilityUse.ts';
 import type { facilityCommands } from '../../../../shared/wire/commandBodies/facility.ts';
 import { STORM_FACILITIES } from '../actors.ts';
 import type { Deed, Deeds, Stage } from '../Stage.ts';

@@ -7,6 +7,7 @@ export const judgeHeadcount: EntryJudge = (before, after, _entry, say) => {
     if (unaccountedOf(next) < 0) say('knows where more people are than there are');
     inOrder({ before: row?.at, at: next.at }, say);
     for (const [other, { operationId, area }] of Object.entries(after.headcounts))
-      if (other !== key && operationId === next.operationId && onOneLine(area, next.area)) say('counts people twice');
+      if (other !== key && operationId === next.operationId && onOneLine(area, next.area))
+        say('counts people twice');
   }
 };
