@@ -12,7 +12,7 @@ const COMFORT_STATION = 'comfort_station';
 type CellName = `${FacilityKind}-${'open' | 'shut' | 'asked'}` | typeof FORWARD_POST | typeof COMFORT_STATION;
 
 /** What of a place its symbol tells. */
-export type Shown = Pick<Facility, 'kind' | 'status' | 'forwardPostSince'> &
+export type ShownFacility = Pick<Facility, 'kind' | 'status' | 'forwardPostSince'> &
   Partial<Pick<FacilityUse, 'comfortSince'>>;
 
 export interface FacilityAtlas {
@@ -22,7 +22,12 @@ export interface FacilityAtlas {
 }
 
 /** The symbol of a place: by kind, open, asked to open or not; a forward command post and a comfort station have their own. */
-export function facilityCell({ kind, status, forwardPostSince, comfortSince = null }: Shown): CellName {
+export function facilityCell({
+  kind,
+  status,
+  forwardPostSince,
+  comfortSince = null,
+}: ShownFacility): CellName {
   if (forwardPostSince !== null) return FORWARD_POST;
   if (comfortSince !== null) return COMFORT_STATION;
   return `${kind}-${status === 'opening' ? 'asked' : takesIn(status) ? 'open' : 'shut'}`;

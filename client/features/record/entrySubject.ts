@@ -15,6 +15,7 @@ export const NAMED_TABLES = [
   'breaches',
   'callouts',
   'directives',
+  'facilities',
 ] as const;
 export type Named = Pick<Picture, (typeof NAMED_TABLES)[number]>;
 
@@ -35,6 +36,8 @@ const CALLED: Readonly<Record<string, (id: string, named: Named) => string | nul
     callouts[id] ? joined(calloutLabel(callouts[id].no), callouts[id].title) : null,
   directiveId: (id, { directives }) =>
     directives[id] ? joined(directiveLabel(directives[id].no), directives[id].title) : null,
+  facilityId: (id, { facilities }) =>
+    Object.values(facilities).find((use) => use.facilityId === id)?.name ?? null,
 };
 
 /** What clocks and urges call their subjects. */

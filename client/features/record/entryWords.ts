@@ -70,6 +70,22 @@ export function entryWords(entry: Entry, named: Named, t: TFunction): string {
       const { mode, to } = entry.body;
       return t('entry.modeRaised', { mode: t(`mode.${mode}`), tier: tierWords(to, t) });
     }
+    case 'facility.status_set':
+      return [entrySubject(entry, named), t(`facilityStatus.${entry.body.status}`)]
+        .filter(Boolean)
+        .join(' · ');
+    case 'facility.counted':
+      return [entrySubject(entry, named), t('entry.inside', { count: entry.body.occupancy })]
+        .filter(Boolean)
+        .join(' · ');
+    case 'facility.service_begun':
+      return [t(`facilities.begin.${entry.body.service}`), entrySubject(entry, named)]
+        .filter(Boolean)
+        .join(' · ');
+    case 'facility.service_ended':
+      return [t(`facilities.end.${entry.body.service}`), entrySubject(entry, named)]
+        .filter(Boolean)
+        .join(' · ');
     case 'note.added':
       return entry.body.text || t('entryKind.note.added');
     default:

@@ -3,7 +3,7 @@ import type { Facility } from '../../../shared/model/facility.ts';
 import type { FacilityUse } from '../../../shared/model/facilityUse.ts';
 import { servingIn } from '../../../shared/picture/serving.ts';
 import { atlasImage } from '../atlasImage.ts';
-import { type FacilityAtlas, facilityAtlas, facilityCell, type Shown } from '../facilityAtlas.ts';
+import { type FacilityAtlas, facilityAtlas, facilityCell, type ShownFacility } from '../facilityAtlas.ts';
 import type { MapFrame, MapLayer } from '../MapLayer.ts';
 import { nearestFacility } from '../picking.ts';
 import { fromPicture } from './fromPicture.ts';
@@ -14,12 +14,12 @@ const FACILITIES_FROM_ZOOM = 12.6;
 const SERVING_FROM_ZOOM = 11;
 
 /** A place as it is drawn. */
-type Place = Shown & Pick<Facility, 'facilityId' | 'name' | 'position'>;
+type Place = ShownFacility & Pick<Facility, 'facilityId' | 'name' | 'position'>;
 
 const NONE: readonly Place[] = [];
 
 /** What is drawn at a zoom: those that serve an operation as it says, and from street zoom on all others of the roster. */
-export function placesAt(
+export function facilitiesAt(
   zoom: number,
   rows: readonly Facility[],
   serving: readonly FacilityUse[],
@@ -64,7 +64,7 @@ export const facilities: MapLayer = {
     let near = NONE;
     // Made for the first map that has any.
     let atlas: FacilityAtlas | null = null;
-    const at = (zoom: number) => (zoom >= FACILITIES_FROM_ZOOM ? near : placesAt(zoom, given, serving));
+    const at = (zoom: number) => (zoom >= FACILITIES_FROM_ZOOM ? near : facilitiesAt(zoom, given, serving));
     return {
       update: (frame: MapFrame) => {
         const rows = frame.settings.facilities ?? [];
@@ -72,7 +72,7 @@ export const facilities: MapLayer = {
         if (sameRows(rows, given) && uses === serving) return false;
         given = rows;
         serving = uses;
-        near = placesAt(FACILITIES_FROM_ZOOM, rows, uses);
+        near = facilitiesAt(FACILITIES_FROM_ZOOM, rows, uses);
         if (near.length > 0) atlas ??= facilityAtlas(colors);
         return true;
       },

@@ -49,6 +49,7 @@ const NAMES = [
   ...INCIDENTS,
   ...GRIDS,
 ] as const;
+type KeyFigure = (typeof NAMES)[number];
 
 /** What is counted now, of the area that the map shows. */
 export function KeyFigures() {
@@ -119,8 +120,12 @@ function Relief({
   of,
   also,
 }: {
-  figures: Figures<(typeof NAMES)[number]>;
-} & ((typeof RELIEF)[number] | typeof SHELTERED)) {
+  figures: Figures<KeyFigure>;
+  name: KeyFigure;
+  /** What it is measured against. */
+  of: KeyFigure | null;
+  also: readonly KeyFigure[];
+}) {
   const { t } = useTranslation('figures');
   if (figures.values[name] === null) return null;
   return (

@@ -20,6 +20,9 @@ const QUIET: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'directive.delivered',
   'checklist.ticked',
   'checklist.unticked',
+  // What becomes of the place comes with it; how many people there are stands over the map.
+  'facility.engaged',
+  'headcount.reported',
   // The clock says that it urges, and the deed answers.
   'urge.given',
   'urge.received',

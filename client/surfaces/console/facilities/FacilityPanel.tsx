@@ -7,7 +7,6 @@ import { FacilityActs } from '../../../features/facilities/FacilityActs.tsx';
 import { FacilityFacts } from '../../../features/facilities/FacilityFacts.tsx';
 import { FACILITY_ICONS } from '../../../features/facilities/facilityKinds.ts';
 import { useFacility } from '../../../features/facilities/useFacility.ts';
-import { useServingAs } from '../../../features/facilities/useServing.ts';
 import { ApiError } from '../../../transport/ApiError.ts';
 import { Chip, Drawer } from '../../../ui/Drawer.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -15,6 +14,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { shownName } from '../../../ui/shownName.ts';
 import { useConsole } from '../context/consoleContext.tsx';
 import { ServingActs } from './ServingActs.tsx';
+import { useServingAs } from './useServing.ts';
 
 /** One place beside the map: what it is, and what can be done now. */
 export function FacilityPanel({

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { tierOf } from '../../../../shared/model/area.ts';
 import type { Capability, Facility, FacilityKind } from '../../../../shared/model/facility.ts';
 import { FACILITY_ROUTES, MOST_FACILITIES } from '../../../../shared/wire/facilityRoutes.ts';
-import { useAsServing } from '../../../features/facilities/useServing.ts';
 import { call } from '../../../transport/call.ts';
 import { fetchFacilities } from '../../../transport/facilityApi.ts';
+import { useAsServing } from './useServing.ts';
 
 const NONE: readonly Facility[] = [];
 const ON_MAP = (area: string) => ['facilitiesOnMap', area];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { facilityCell } from '../../../../client/map/facilityAtlas.ts';
-import { placesAt } from '../../../../client/map/layers/facilities.ts';
+import { facilitiesAt } from '../../../../client/map/layers/facilities.ts';
 import type { Facility } from '../../../../shared/model/facility.ts';
 import { shelter } from '../../features/facilitySample.ts';
 import { T0 } from '../../features/samples.ts';
@@ -11,7 +11,7 @@ describe('places on a map', () => {
   it('are drawn from street zoom on, those that serve an operation before; of these it is told as they are now', () => {
     const [rows, serving] = [[listed(1), listed(9)], [shelter(1)]];
     const drawn = (zoom: number) =>
-      placesAt(zoom, rows, serving).map(({ facilityId, status }) => `${facilityId} ${status}`);
+      facilitiesAt(zoom, rows, serving).map(({ facilityId, status }) => `${facilityId} ${status}`);
     expect(drawn(10)).toEqual([]);
     expect(drawn(12)).toEqual(['F-1 open']);
     expect(drawn(13)).toEqual(['F-9 standby', 'F-1 open']);

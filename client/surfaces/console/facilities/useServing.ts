@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { Facility } from '../../../shared/model/facility.ts';
-import type { FacilityUse } from '../../../shared/model/facilityUse.ts';
-import { asServing, servingAs, servingIn } from '../../../shared/picture/serving.ts';
-import { usePicture } from '../../picture/store.tsx';
+import type { Facility } from '../../../../shared/model/facility.ts';
+import type { FacilityUse } from '../../../../shared/model/facilityUse.ts';
+import { asServing, servingAs, servingIn } from '../../../../shared/picture/serving.ts';
+import { usePicture } from '../../../picture/store.tsx';
 
 /** Places of an area that serve an operation under way; renders when one of them changes. */
 export function useServing(area: string): readonly FacilityUse[] {
