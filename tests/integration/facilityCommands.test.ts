@@ -23,7 +23,7 @@ beforeAll(async () => {
     await desk.question(
       `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since, capacity,
                              occupancy, valid_from)
-       values ($1, $2, $1, $3, st_setsrid(st_makepoint(121.5, 29.9), 4326), '{command_post}', $4, $5, $6, $7, $5)`,
+       values ($1, $2, '处', $3, st_setsrid(st_makepoint(121.5, 29.9), 4326), '{command_post}', $4, $5, $6, $7, $5)`,
       [id, kind, GRID, capacity ? 'standby' : 'open', new Date(T0 - 1_000), capacity, capacity ? 0 : null],
     );
 });
@@ -66,7 +66,7 @@ describe('a shelter that serves an operation', () => {
     expect(await stored(A)).toEqual({ status: 'open', capacity: 50, occupancy: 0 });
   });
 
-  it('says who was first to whoever sets what is so already', async () => {
+  it('is not set to what it is already', async () => {
     expect(await status({ status: 'open' }, city)).toMatchObject({
       code: 'wrong_state',
       field: 'body.status',

@@ -96,7 +96,7 @@ export class StormWorld {
       await desk.question(
         `insert into facility (facility_id, kind, name, area_code, position, capabilities, status, status_since, capacity,
                                occupancy, valid_from)
-         values ($1, $2, $1, $3, st_setsrid(st_makepoint(121.5, 29.9), 4326), '{command_post}', $4, $5, $6, $7, $5)`,
+         values ($1, $2, '处', $3, st_setsrid(st_makepoint(121.5, 29.9), 4326), '{command_post}', $4, $5, $6, $7, $5)`,
         [facilityId, kind, area, capacity ? 'standby' : 'open', at, capacity, capacity ? 0 : null],
       );
     await desk.question(
