@@ -1,6 +1,7 @@
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { promotable, statusesOf } from '../../shared/model/facility.ts';
 import { type FacilityUse, facilityUseKey, serviceSince, takesIn } from '../../shared/model/facilityUse.ts';
+import type { Operation } from '../../shared/model/operation.ts';
 import type { facilityCommands } from '../../shared/wire/commandBodies/facility.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
@@ -140,7 +141,7 @@ async function requireServing(
   if (known) return { use: known, engaged: [], after: known.updatedAt };
   if (!listed) throw missing;
   requireInOperation(operation, listed.area, 'body.facilityId');
-  requireNoOther(context, facilityId);
+  requireNoOther(context, operation, facilityId);
   const { area, keeperId: _keeper, dutyPhone: _phone, hours: _hours, ...taken } = listed;
   return {
     use: { ...taken, operationId, area, countedAt: null, comfortSince: null },
@@ -149,17 +150,20 @@ async function requireServing(
   };
 }
 
-/** Who is in it would be counted twice, and two operations would open and close it against each other. */
-function requireNoOther({ picture }: CommandContext, facilityId: string): void {
-  const other = Object.values(picture.facilities).find(
-    (use) => use.facilityId === facilityId && picture.operations[use.operationId]?.closedAt === null,
-  );
-  if (other)
-    throw new Refusal(
-      'conflict',
-      `It serves another operation: ${picture.operations[other.operationId]!.name}.`,
-      'body.operationId',
-    );
+/**
+ * Who is in it would be counted twice, and two operations would open and close it against each other. A drill holds up no
+ * emergency, and is held up by none: what becomes of a place in it is so in it alone.
+ */
+function requireNoOther(
+  { picture: { facilities, operations } }: CommandContext,
+  { exercise }: Operation,
+  facilityId: string,
+): void {
+  for (const use of Object.values(facilities)) {
+    const other = operations[use.operationId];
+    if (use.facilityId === facilityId && other?.closedAt === null && other.exercise === exercise)
+      throw new Refusal('conflict', `It serves another operation: ${other.name}.`, 'body.operationId');
+  }
 }
 
 function requireCapacity({ capacity }: Known, field: string): number {

@@ -1,28 +1,38 @@
 import { type AreaCode, isWithin } from '../model/area.ts';
 import type { Facility } from '../model/facility.ts';
-import type { FacilityUse } from '../model/facilityUse.ts';
+import { type FacilityUse, facilityUseKey } from '../model/facilityUse.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Picture } from './picture.ts';
 
-/** Places of an area that serve operations which are under way. */
-export function servingIn(
-  { facilities, operations }: Pick<Picture, 'facilities' | 'operations'>,
-  area: AreaCode,
-): FacilityUse[] {
-  return Object.values(facilities).filter(
-    (use) => isWithin(use.area, area) && operations[use.operationId]?.closedAt === null,
-  );
+type Tables = Pick<Picture, 'facilities' | 'operations'>;
+
+/** Places of an area that serve operations which are under way, each once: before a drill comes what is no drill. */
+export function servingIn({ facilities, operations }: Tables, area: AreaCode): FacilityUse[] {
+  const found = new Map<string, FacilityUse>();
+  for (const use of Object.values(facilities)) {
+    const operation = operations[use.operationId];
+    if (operation?.closedAt !== null || !isWithin(use.area, area)) continue;
+    if (!operation.exercise || !found.has(use.facilityId)) found.set(use.facilityId, use);
+  }
+  return [...found.values()];
 }
 
-/** What an operation under way says of a place, or null where none does. */
+/**
+ * What is said of a place to who is at work in an operation, or in none: by that one, by another that it serves; null where
+ * none says anything. To whoever is at an emergency no drill does.
+ */
 export function servingAs(
-  { facilities, operations }: Pick<Picture, 'facilities' | 'operations'>,
+  tables: Tables,
   facilityId: string,
+  operation: Pick<Operation, 'operationId' | 'exercise'> | null,
 ): FacilityUse | null {
-  return (
-    Object.values(facilities).find(
-      (use) => use.facilityId === facilityId && operations[use.operationId]?.closedAt === null,
-    ) ?? null
-  );
+  const own = operation && tables.facilities[facilityUseKey(operation.operationId, facilityId)];
+  if (own) return own;
+  const use = Object.values(tables.facilities).find((one) => one.facilityId === facilityId);
+  const other = use && servingIn(tables, use.area).find((one) => one.facilityId === facilityId);
+  if (!other || (operation && tables.operations[other.operationId]!.exercise !== operation.exercise))
+    return null;
+  return other;
 }
 
 /** A place as it is now: what an operation says of it, in the place of what the roster said when it was asked. */

@@ -14,7 +14,7 @@ let desk: CommandDesk;
 let operationId: string;
 beforeAll(async () => {
   desk = await CommandDesk.open();
-  operationId = await desk.openOperation('330205');
+  operationId = await open('330205');
   for (const [id, kind, capacity] of [
     [A, 'shelter', 50],
     [CENTRE, 'service_centre', null],
@@ -28,6 +28,13 @@ beforeAll(async () => {
     );
 });
 afterAll(() => desk?.close());
+
+/** No drill: what becomes of places in it is so. */
+async function open(area: string): Promise<string> {
+  const id = randomUUID();
+  await desk.done(admin, 'operation.open', { operationId: id, name: '行动', area, exercise: false, t0: T0 });
+  return id;
+}
 
 const use = (facilityId: string) =>
   desk.journal.picture().facilities[facilityUseKey(operationId, facilityId)];
@@ -107,17 +114,35 @@ describe('a shelter that serves an operation', () => {
     expect(refused).toMatchObject([{ code: 'not_found' }, { code: 'forbidden' }]);
     const unknown = await status({ facilityId: 'F-nothing' }, neighbour);
     expect(unknown).toMatchObject({ code: 'not_found' });
-    const other = await desk.openOperation('330205006');
+    const other = await open('330205006');
     expect(await status({ operationId: other })).toMatchObject({
       code: 'conflict',
       field: 'body.operationId',
     });
-    const elsewhere = await desk.openOperation('330206');
+    const elsewhere = await open('330206');
     expect(await status({ operationId: elsewhere, facilityId: 'F-other' }, city)).toMatchObject({
       code: 'outside_area',
       field: 'body.facilityId',
     });
     expect(await status({ operationId: randomUUID() })).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a drill', () => {
+  it('has its own of a place: it takes none from an emergency, and leaves the roster as it was', async () => {
+    const drill = await desk.openOperation('330205006');
+    const before = [await stored(A), await stored('F-other')];
+    for (const facilityId of [A, 'F-other']) {
+      await desk.done(leader, 'facility.set_status', { operationId: drill, facilityId, status: 'open' });
+      await desk.done(leader, 'facility.count', { operationId: drill, facilityId, occupancy: 7 });
+    }
+    expect([await stored(A), await stored('F-other')]).toEqual(before);
+    expect(desk.journal.picture().facilities[facilityUseKey(drill, A)]!.occupancy).toBe(7);
+    expect(use(A)!.occupancy).toBe(0);
+    const another = await desk.openOperation('330205006');
+    expect(await status({ operationId: another })).toMatchObject({ code: 'conflict' });
+    expect(await status({ facilityId: 'F-other' })).toMatchObject({ ok: true });
+    expect(await stored('F-other')).toMatchObject({ status: 'open', occupancy: 0 });
   });
 });
 

@@ -84,12 +84,9 @@ const MIRRORS: Record<TableName, string> = {
   gaps: `select operation_id || ':' || grid_code as key,
                  jsonb_build_object('operationId', operation_id, 'area', grid_code, 'since', ${ms('since')}) as state
           from coverage_gap where operation_id = $1 and until is null`,
-  // The roster's own row says the same.
   facilities: `select operation_id || ':' || facility_id as key,
-                 u.state || jsonb_build_object('area', u.area_code, 'status', f.status, 'capacity', f.capacity,
-                   'statusSince', ${ms('f.status_since')}, 'occupancy', f.occupancy,
-                   'forwardPostSince', ${ms('f.forward_post_since')}) as state
-          from facility_use u join facility f using (facility_id) where operation_id = $1`,
+                 state || jsonb_build_object('area', area_code, 'facilityId', facility_id) as state
+          from facility_use where operation_id = $1`,
   headcounts: `select operation_id || ':' || area_code as key,
                  state || jsonb_build_object('area', area_code, 'at', ${ms('counted_at')}) as state
           from headcount where operation_id = $1`,

@@ -30,7 +30,7 @@ export function FacilityPanel({
   const { t } = useTranslation();
   const { operation, principal } = useConsole();
   const { data, error } = useFacility(facilityId, known);
-  const use = useServingAs(facilityId);
+  const use = useServingAs(facilityId, operation);
   const facility = data && asServing(data, use);
   if (!facility)
     return (

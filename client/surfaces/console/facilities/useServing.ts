@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Facility } from '../../../../shared/model/facility.ts';
 import type { FacilityUse } from '../../../../shared/model/facilityUse.ts';
+import type { Operation } from '../../../../shared/model/operation.ts';
 import { asServing, servingAs, servingIn } from '../../../../shared/picture/serving.ts';
 import { usePicture } from '../../../picture/store.tsx';
 
@@ -9,9 +10,9 @@ export function useServing(area: string): readonly FacilityUse[] {
   return usePicture((picture) => servingIn(picture, area));
 }
 
-/** What an operation under way says of a place. */
-export function useServingAs(facilityId: string): FacilityUse | null {
-  return usePicture((picture) => servingAs(picture, facilityId));
+/** What is said of a place to who is at work in an operation. */
+export function useServingAs(facilityId: string, operation: Operation | null): FacilityUse | null {
+  return usePicture((picture) => servingAs(picture, facilityId, operation));
 }
 
 /** Places of the roster as they are now. */
