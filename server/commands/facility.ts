@@ -1,7 +1,7 @@
 import type { EntryDraft } from '../../shared/model/entries/entry.ts';
 import { promotable, statusesOf } from '../../shared/model/facility.ts';
 import { type FacilityUse, facilityUseKey, serviceSince, takesIn } from '../../shared/model/facilityUse.ts';
-import type { Operation } from '../../shared/model/operation.ts';
+import { isOperationOver, type Operation } from '../../shared/model/operation.ts';
 import type { facilityCommands } from '../../shared/wire/commandBodies/facility.ts';
 import { Refusal } from '../../shared/wire/errors.ts';
 import { requireInOperation } from '../access/requireInOperation.ts';
@@ -161,7 +161,7 @@ function requireNoOther(
 ): void {
   for (const use of Object.values(facilities)) {
     const other = operations[use.operationId];
-    if (use.facilityId === facilityId && other?.closedAt === null && other.exercise === exercise)
+    if (use.facilityId === facilityId && other && !isOperationOver(other) && other.exercise === exercise)
       throw new Refusal('conflict', `It serves another operation: ${other.name}.`, 'body.operationId');
   }
 }

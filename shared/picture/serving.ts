@@ -2,6 +2,7 @@ import { type AreaCode, isWithin } from '../model/area.ts';
 import type { Facility } from '../model/facility.ts';
 import { type FacilityUse, facilityUseKey } from '../model/facilityUse.ts';
 import type { Operation } from '../model/operation.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import type { Picture } from './picture.ts';
 
 type Tables = Pick<Picture, 'facilities' | 'operations'>;
@@ -10,9 +11,8 @@ type Tables = Pick<Picture, 'facilities' | 'operations'>;
 export function servingIn({ facilities, operations }: Tables, area: AreaCode): FacilityUse[] {
   const found = new Map<string, FacilityUse>();
   for (const use of Object.values(facilities)) {
-    const operation = operations[use.operationId];
-    if (operation?.closedAt !== null || !isWithin(use.area, area)) continue;
-    if (!operation.exercise || !found.has(use.facilityId)) found.set(use.facilityId, use);
+    if (!isUnderWay(operations, use.operationId) || !isWithin(use.area, area)) continue;
+    if (!operations[use.operationId]?.exercise || !found.has(use.facilityId)) found.set(use.facilityId, use);
   }
   return [...found.values()];
 }
@@ -30,7 +30,7 @@ export function servingAs(
   if (own) return own;
   const use = Object.values(tables.facilities).find((one) => one.facilityId === facilityId);
   const other = use && servingIn(tables, use.area).find((one) => one.facilityId === facilityId);
-  if (!other || (operation && tables.operations[other.operationId]!.exercise !== operation.exercise))
+  if (!other || (operation && tables.operations[other.operationId]?.exercise !== operation.exercise))
     return null;
   return other;
 }
