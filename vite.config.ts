@@ -109,7 +109,7 @@ export default defineConfig({
             },
             {
               name: 'nouns',
-              test: /shared\/(model\/(checklist|directive|incident|mode|operation|rosterId|task|team|undo|whistle)|wire\/(clockTrouble|errors|page|query)|access\/(permissions|principal|support))\.ts/,
+              test: /shared\/(model\/(checklist|directive|facility|facilityUse|headcount|incident|mode|operation|phone|rosterId|task|team|undo|whistle)|wire\/(clockTrouble|errors|page|query)|access\/(permissions|principal|support))\.ts/,
               priority: 20,
             },
             {

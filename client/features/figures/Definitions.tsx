@@ -27,7 +27,7 @@ export function Definitions<N extends FigureName>({
         const at = figureTime(name, of, moment);
         return (
           <div key={name}>
-            <strong>{t(`name.${name}`)}</strong> {t(`means.${name}`)}
+            <strong>{t(`name.${name}`)}</strong> {t(`help:means.${name}`)}
             {of.values[name] === 'hidden' ? ` ${t('hiddenWhy')}` : null}
             <div className={css.where}>
               {[

@@ -41,7 +41,7 @@ it('the definition of a live position tells the interval of each mode, as they a
   // Alert and recovery are told together.
   expect(minutes('recovery')).toBe(minutes('alert'));
   for (const language of LANGUAGES) {
-    const numbers = texts(language).t('figures:means.fresh').match(/\d+/g)?.map(Number);
+    const numbers = texts(language).t('help:means.fresh').match(/\d+/g)?.map(Number);
     const [emergency, alert, normal] = [minutes('emergency'), minutes('alert'), minutes('normal')];
     // The last is that of vehicles.
     expect(numbers).toEqual([emergency, alert, normal, emergency]);
