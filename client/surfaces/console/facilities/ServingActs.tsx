@@ -82,11 +82,14 @@ export function ServingActs({
   });
   const others =
     kind === 'shelter' ? statusesOf(kind).filter((one) => one !== status && !next.includes(one)) : [];
+  const steps = next.map(setStatus);
+  // In one that is being got ready nobody is yet.
+  const ofShelter = status === 'opening' ? [...steps, ...counts] : [...counts, ...steps];
   return (
     <ActBar
-      direct={[...counts, ...(kind === 'shelter' ? next.map(setStatus) : services)]}
+      direct={kind === 'shelter' ? ofShelter : [...counts, ...services]}
       more={[
-        ...(kind === 'shelter' ? services : next.map(setStatus)),
+        ...(kind === 'shelter' ? services : steps),
         ...(capacity === null
           ? []
           : [

@@ -56,6 +56,12 @@ describe('a shelter in an operation', () => {
     expect(desk.sent).toMatchObject([{ kind: 'facility.set_status', body: { ...place, status: 'opening' } }]);
   });
 
+  it('is opened before anything else while it is being got ready', () => {
+    show({ status: 'opening', openedAt: null });
+    const [first] = screen.getAllByRole('button', { name: /^(开放|清点人数|转为待命)$/ });
+    expect(first!.textContent).toMatch('开放');
+  });
+
   it('takes nobody in any more only with a reason', async () => {
     const desk = show({});
     await desk.user.click(press('停止接收'));
