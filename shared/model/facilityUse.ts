@@ -19,6 +19,8 @@ export const facilityTakenSchema = z.object({
   facilityId: rosterIdSchema,
   kind: facilityKindSchema,
   name: text('label', z.string().max(TITLE_LENGTH)),
+  /** In Latin letters, where somebody has read it (named.ts). */
+  nameLatin: text('label').nullable().optional(),
   position: positionSchema,
   capabilities: z.array(capabilitySchema),
   status: facilityStatusSchema,

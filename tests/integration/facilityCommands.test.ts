@@ -4,7 +4,8 @@ import { Audit } from '../../server/access/audit.ts';
 import { changeStatus, closeFacility } from '../../server/organisation/facilities.ts';
 import { facilityUseKey } from '../../shared/model/facilityUse.ts';
 import type { CommandInput } from '../../shared/wire/commands.ts';
-import { admin, areas, CommandDesk, city, leader, neighbour, responder, T0 } from '../support/commandDesk.ts';
+import { T0 } from '../client/features/samples.ts';
+import { admin, areas, CommandDesk, city, leader, neighbour, responder } from '../support/commandDesk.ts';
 
 const GRID = '330205006001001';
 const A = 'F-shelter';

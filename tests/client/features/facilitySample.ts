@@ -1,6 +1,6 @@
 import { type FacilityUse, facilityUseKey } from '../../../shared/model/facilityUse.ts';
 import { type Headcount, headcountKey } from '../../../shared/model/headcount.ts';
-import { OPERATION_ID, T0, table } from './samples.ts';
+import { OPERATION_ID, T0, tableOf } from './samples.ts';
 
 /** A shelter for a hundred people that is open with nobody in it. */
 export function shelter(no: number, part: Partial<FacilityUse> = {}): FacilityUse {
@@ -27,7 +27,7 @@ export function shelter(no: number, part: Partial<FacilityUse> = {}): FacilityUs
 }
 
 export const facilityTable = (uses: readonly FacilityUse[]) =>
-  table(uses, (use) => facilityUseKey(use.operationId, use.facilityId));
+  tableOf(uses, (use) => facilityUseKey(use.operationId, use.facilityId));
 
 export function headcount(area: string, part: Partial<Headcount> = {}): Headcount {
   return {
@@ -43,4 +43,4 @@ export function headcount(area: string, part: Partial<Headcount> = {}): Headcoun
 }
 
 export const headcountTable = (counts: readonly Headcount[]) =>
-  table(counts, (one) => headcountKey(one.operationId, one.area));
+  tableOf(counts, (one) => headcountKey(one.operationId, one.area));

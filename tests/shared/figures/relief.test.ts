@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FIGURE_NAMES, readFigures } from '../../../shared/figures/figures.ts';
 import { facilityTable, headcount, headcountTable, shelter } from '../../client/features/facilitySample.ts';
-import { OPERATION_ID, OTHER_OPERATION_ID, operation, table } from '../../client/features/samples.ts';
+import { OPERATION_ID, OTHER_OPERATION_ID, operation, tableOf } from '../../client/features/samples.ts';
 import { assignment, task } from '../../client/features/taskSample.ts';
-import { facts, HERE, NOW, values } from './facts.ts';
+import { FIGURES_NOW, facts, HERE, values } from './facts.ts';
 
 const [FIRST, SECOND] = ['330205091001001', '330205091001002'];
 
@@ -32,7 +32,7 @@ describe('people of an area that is evacuated', () => {
 
   it('of an operation that is over are counted only where it is asked for', () => {
     const given = facts({
-      operations: { [OPERATION_ID]: operation({ closedAt: NOW }) },
+      operations: { [OPERATION_ID]: operation({ closedAt: FIGURES_NOW }) },
       headcounts: headcountTable([headcount(FIRST)]),
     });
     expect(values(given).registered).toBeNull();
@@ -70,7 +70,7 @@ describe('shelters', () => {
   it('are no comfort stations, which other places are', () => {
     const uses = [
       shelter(1),
-      shelter(2, { kind: 'muster_point', capacity: null, occupancy: null, comfortSince: NOW }),
+      shelter(2, { kind: 'muster_point', capacity: null, occupancy: null, comfortSince: FIGURES_NOW }),
     ];
     expect(values(facts({ facilities: facilityTable(uses) }))).toMatchObject({
       shelters: 1,
@@ -91,7 +91,7 @@ describe('households', () => {
       task(4, { kind: 'survey_batch', target: 32, status: 'cancelled' }),
       task(5, { kind: 'evacuation', target: 32, status: 'verified', ...done }),
     ];
-    expect(values(facts({ tasks: table(batches, (one) => one.taskId) }))).toMatchObject({
+    expect(values(facts({ tasks: tableOf(batches, (one) => one.taskId) }))).toMatchObject({
       households: 96,
       householdsVisited: 64,
       householdsContacted: 60,

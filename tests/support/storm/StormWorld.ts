@@ -11,7 +11,14 @@ import type { CommandAck } from '../../../shared/wire/commandAck.ts';
 import type { CommandKind } from '../../../shared/wire/commands.ts';
 import { T0 } from '../../client/features/samples.ts';
 import { CommandDesk, areas as squares } from '../commandDesk.ts';
-import { ACTORS, CITY_DISPATCHER, FIRST_RESPONDER, SECOND_RESPONDER, STORM_FACILITIES, STORM_PEOPLE } from './actors.ts';
+import {
+  ACTORS,
+  CITY_DISPATCHER,
+  FIRST_RESPONDER,
+  SECOND_RESPONDER,
+  STORM_FACILITIES,
+  STORM_PEOPLE,
+} from './actors.ts';
 
 /** Where the operation is that every storm plays in, and where others are opened and closed beside it. */
 export const PLAYED = '330205';

@@ -155,7 +155,7 @@ const FIGURE: Addition = {
       entry('client/surfaces/wall/wallFigures.ts', '  vehicles: {', part),
     ),
     ...textPlaces('figures', '\n  "name": {', 'vehicles', 'vehicles', FIGURES),
-    ...textPlaces('figures', '\n  "means": {', 'vehicles', 'vehicles', FIGURES),
+    ...textPlaces('help', '\n  "means": {', 'vehicles', 'vehicles', FIGURES),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { statusesOf } from '../../../../shared/model/facility.ts';
 import { takesIn } from '../../../../shared/model/facilityUse.ts';
-import { changed, inOrder, type EntryJudge } from './change.ts';
+import { changed, type EntryJudge, inOrder } from './change.ts';
 
 export const judgeFacility: EntryJudge = (before, after, entry, say) => {
   for (const { row, next } of changed('facilities', before, after)) {

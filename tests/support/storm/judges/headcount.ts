@@ -1,6 +1,6 @@
 import { onOneLine } from '../../../../shared/model/area.ts';
 import { unaccountedOf } from '../../../../shared/model/headcount.ts';
-import { changed, inOrder, type EntryJudge } from './change.ts';
+import { changed, type EntryJudge, inOrder } from './change.ts';
 
 export const judgeHeadcount: EntryJudge = (before, after, _entry, say) => {
   for (const { key, row, next } of changed('headcounts', before, after)) {

@@ -4,7 +4,7 @@ import { FacilityPanel } from '../../../../../client/surfaces/console/facilities
 import type { Facility } from '../../../../../shared/model/facility.ts';
 import type { FacilityUse } from '../../../../../shared/model/facilityUse.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
-import { serve } from '../../../../support/pageServer.ts';
+import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
 import { facilityTable, shelter } from '../../../features/facilitySample.ts';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
@@ -28,7 +28,7 @@ const LISTED: Facility = {
 };
 
 function show(use: Partial<FacilityUse> | null, desk: ConstructorParameters<typeof ConsoleDesk>[0] = {}) {
-  serve({ 'GET /api/facilities/F-1': LISTED });
+  servePage({ 'GET /api/facilities/F-1': LISTED });
   const shown = new ConsoleDesk({
     picture: {
       operations: { [OPERATION_ID]: operation() },
