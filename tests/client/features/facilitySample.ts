@@ -3,7 +3,7 @@ import { type Headcount, headcountKey } from '../../../shared/model/headcount.ts
 import { OPERATION_ID, T0, tableOf } from './samples.ts';
 
 /** A shelter for a hundred people that is open with nobody in it. */
-export function shelter(no: number, part: Partial<FacilityUse> = {}): FacilityUse {
+export function shelterUse(no: number, part: Partial<FacilityUse> = {}): FacilityUse {
   return {
     facilityId: `F-${no}`,
     operationId: OPERATION_ID,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FIGURE_NAMES, readFigures } from '../../../shared/figures/figures.ts';
-import { facilityTable, headcount, headcountTable, shelter } from '../../client/features/facilitySample.ts';
+import {
+  facilityTable,
+  headcount,
+  headcountTable,
+  shelterUse,
+} from '../../client/features/facilitySample.ts';
 import { OPERATION_ID, OTHER_OPERATION_ID, operation, tableOf } from '../../client/features/samples.ts';
 import { assignment, task } from '../../client/features/taskSample.ts';
 import { FIGURES_NOW, facts, HERE, values } from './facts.ts';
@@ -54,10 +59,10 @@ describe('shelters', () => {
 
   it('have places while they are open or somebody is in them, and may be over-full', () => {
     const uses = [
-      shelter(1, { occupancy: 112, status: 'full' }),
-      shelter(2, { status: 'opening' }),
-      shelter(3, { status: 'closing', occupancy: 3 }),
-      shelter(4, { status: 'standby' }),
+      shelterUse(1, { occupancy: 112, status: 'full' }),
+      shelterUse(2, { status: 'opening' }),
+      shelterUse(3, { status: 'closing', occupancy: 3 }),
+      shelterUse(4, { status: 'standby' }),
     ];
     expect(values(facts({ facilities: facilityTable(uses) }))).toMatchObject({
       shelters: 4,
@@ -69,8 +74,8 @@ describe('shelters', () => {
 
   it('are no comfort stations, which other places are', () => {
     const uses = [
-      shelter(1),
-      shelter(2, { kind: 'muster_point', capacity: null, occupancy: null, comfortSince: FIGURES_NOW }),
+      shelterUse(1),
+      shelterUse(2, { kind: 'muster_point', capacity: null, occupancy: null, comfortSince: FIGURES_NOW }),
     ];
     expect(values(facts({ facilities: facilityTable(uses) }))).toMatchObject({
       shelters: 1,

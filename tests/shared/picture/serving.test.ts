@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyPicture } from '../../../shared/picture/picture.ts';
 import { servingAs, servingIn } from '../../../shared/picture/serving.ts';
-import { facilityTable, shelter } from '../../client/features/facilitySample.ts';
+import { facilityTable, shelterUse } from '../../client/features/facilitySample.ts';
 import { OPERATION_ID, OTHER_OPERATION_ID, operation, T0 } from '../../client/features/samples.ts';
 
 const picture = (drill: boolean, closedAt: number | null = null) => ({
@@ -11,9 +11,9 @@ const picture = (drill: boolean, closedAt: number | null = null) => ({
     [OTHER_OPERATION_ID]: operation({ operationId: OTHER_OPERATION_ID, exercise: drill }),
   },
   facilities: facilityTable([
-    shelter(1, { occupancy: 5 }),
-    shelter(1, { operationId: OTHER_OPERATION_ID, occupancy: 90 }),
-    shelter(2, { operationId: OTHER_OPERATION_ID, area: '330205092001001' }),
+    shelterUse(1, { occupancy: 5 }),
+    shelterUse(1, { operationId: OTHER_OPERATION_ID, occupancy: 90 }),
+    shelterUse(2, { operationId: OTHER_OPERATION_ID, area: '330205092001001' }),
   ]),
 });
 

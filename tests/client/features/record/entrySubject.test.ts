@@ -6,7 +6,7 @@ import { KINDS } from '../../../../shared/model/entries/nouns.ts';
 import type { Breach, Zone } from '../../../../shared/model/zone.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
 import { callout } from '../calloutSample.ts';
-import { facilityTable, shelter } from '../facilitySample.ts';
+import { facilityTable, shelterUse } from '../facilitySample.ts';
 import { incident, whistle } from '../samples.ts';
 import { task } from '../taskSample.ts';
 
@@ -23,7 +23,7 @@ const IDS = {
   breachId: breach.breachId,
   calloutId: call.calloutId,
   directiveId: order.directiveId,
-  facilityId: shelter(1).facilityId,
+  facilityId: shelterUse(1).facilityId,
 };
 const CALLED: Record<keyof typeof IDS, string> = {
   incidentId: 'E-033 燃气异味',
@@ -33,7 +33,7 @@ const CALLED: Record<keyof typeof IDS, string> = {
   breachId: zone.name,
   calloutId: call.title,
   directiveId: order.title,
-  facilityId: shelter(1).name,
+  facilityId: shelterUse(1).name,
 };
 const picture = {
   ...emptyPicture,
@@ -44,7 +44,7 @@ const picture = {
   breaches: { [IDS.breachId]: breach },
   callouts: { [IDS.calloutId]: call },
   directives: { [IDS.directiveId]: order },
-  facilities: facilityTable([shelter(1)]),
+  facilities: facilityTable([shelterUse(1)]),
 };
 
 /** Ids beside which something else says what the entry is about, and why nothing is looked up by them. */

@@ -5,7 +5,7 @@ import desk from '../../../../client/app/locales/zh-CN/desk.json' with { type: '
 import { entryWords } from '../../../../client/features/record/entryWords.ts';
 import type { Entry, EntryBody, EntryKind } from '../../../../shared/model/entries/entry.ts';
 import { emptyPicture } from '../../../../shared/picture/picture.ts';
-import { facilityTable, shelter } from '../facilitySample.ts';
+import { facilityTable, shelterUse } from '../facilitySample.ts';
 import { incident, OPERATION_ID, T0, whistle } from '../samples.ts';
 import { task } from '../taskSample.ts';
 
@@ -15,7 +15,7 @@ const picture = {
   incidents: { [one.incidentId]: one },
   tasks: { [task(5).taskId]: task(5) },
   whistles: { [whistle().whistleId]: whistle() },
-  facilities: facilityTable([shelter(1)]),
+  facilities: facilityTable([shelterUse(1)]),
 };
 
 let words: (kind: EntryKind, body: object) => string;
@@ -74,7 +74,7 @@ describe('the mode of an area in words', () => {
 
 describe('what becomes of a place, in words', () => {
   it('names the place, its state, who is in it and what it does', () => {
-    const facilityId = shelter(1).facilityId;
+    const facilityId = shelterUse(1).facilityId;
     expect(words('facility.status_set', { facilityId, status: 'open', reason: '' })).toBe('安置点 1 · 开放');
     expect(words('facility.counted', { facilityId, occupancy: 112, overFull: false })).toBe(
       '安置点 1 · 现有 112 人',

@@ -5,7 +5,7 @@ import { startDeadline } from '../../../../shared/model/deadline.ts';
 import { ConsoleDesk } from '../../../support/consoleDesk.tsx';
 import { servePage } from '../../../support/pageServer.ts';
 import { person } from '../../../support/people.ts';
-import { facilityTable, headcount, headcountTable, shelter } from '../../features/facilitySample.ts';
+import { facilityTable, headcount, headcountTable, shelterUse } from '../../features/facilitySample.ts';
 import { areaMode, incident, OPERATION_ID, operation, T0, tableOf, unit } from '../../features/samples.ts';
 import { task } from '../../features/taskSample.ts';
 
@@ -84,7 +84,7 @@ describe('the figures of the console', () => {
       expect(screen.queryByText(name)).toBeNull();
     await desk.change({
       headcounts: headcountTable([headcount(FIRST_GRID, { registered: 1550, evacuated: 1218, away: 214 })]),
-      facilities: facilityTable([shelter(1, { capacity: 160, occupancy: 112 })]),
+      facilities: facilityTable([shelterUse(1, { capacity: 160, occupancy: 112 })]),
       tasks: tableOf(
         [
           task(1, { kind: 'survey_batch', target: 32, status: 'done_reported' }),

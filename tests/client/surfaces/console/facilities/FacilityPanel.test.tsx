@@ -6,7 +6,7 @@ import type { FacilityUse } from '../../../../../shared/model/facilityUse.ts';
 import { ConsoleDesk } from '../../../../support/consoleDesk.tsx';
 import { servePage } from '../../../../support/pageServer.ts';
 import { person } from '../../../../support/people.ts';
-import { facilityTable, shelter } from '../../../features/facilitySample.ts';
+import { facilityTable, shelterUse } from '../../../features/facilitySample.ts';
 import { OPERATION_ID, operation, T0 } from '../../../features/samples.ts';
 
 /** As the roster has it: not open. */
@@ -32,7 +32,7 @@ function show(use: Partial<FacilityUse> | null, desk: ConstructorParameters<type
   const shown = new ConsoleDesk({
     picture: {
       operations: { [OPERATION_ID]: operation() },
-      facilities: use ? facilityTable([shelter(1, use)]) : {},
+      facilities: use ? facilityTable([shelterUse(1, use)]) : {},
     },
     ...desk,
   });

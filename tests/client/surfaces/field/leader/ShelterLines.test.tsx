@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ShelterLines } from '../../../../../client/surfaces/field/leader/ShelterLines.tsx';
 import { person } from '../../../../support/people.ts';
 import { Desk } from '../../../../support/screen.tsx';
-import { facilityTable, shelter } from '../../../features/facilitySample.ts';
+import { facilityTable, shelterUse } from '../../../features/facilitySample.ts';
 import { OPERATION_ID, operation } from '../../../features/samples.ts';
 
-function show(area = '330205091001', uses = [shelter(1, { occupancy: 40 })]) {
+function show(area = '330205091001', uses = [shelterUse(1, { occupancy: 40 })]) {
   const desk = new Desk({
     picture: { operations: { [OPERATION_ID]: operation() }, facilities: facilityTable(uses) },
   });
@@ -23,7 +23,7 @@ async function type(desk: Desk, number: string) {
 
 describe('the shelters of a leader', () => {
   it('are those of their area that serve an operation', () => {
-    show('330205091001', [shelter(1), shelter(2, { area: '330205092001001' })]);
+    show('330205091001', [shelterUse(1), shelterUse(2, { area: '330205092001001' })]);
     expect(screen.getByText('安置点 1')).toBeTruthy();
     expect(screen.queryByText('安置点 2')).toBeNull();
   });
@@ -49,7 +49,7 @@ describe('the shelters of a leader', () => {
   });
 
   it('are not counted while they are shut', () => {
-    show('330205091001', [shelter(1, { status: 'standby' })]);
+    show('330205091001', [shelterUse(1, { status: 'standby' })]);
     expect(screen.queryByRole('button', { name: '清点' })).toBeNull();
   });
 });
