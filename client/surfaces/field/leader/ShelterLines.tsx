@@ -7,6 +7,7 @@ import { servingIn } from '../../../../shared/picture/serving.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { shownName } from '../../../ui/shownName.ts';
 import { minuteText } from '../../../ui/timeText.ts';
 import { Refused } from '../refusal/Refused.tsx';
 import { ConfirmButton } from './ConfirmButton.tsx';
@@ -32,7 +33,7 @@ export function ShelterLines({ principal }: { principal: Principal }) {
 function ShelterLine({ use, may }: { use: FacilityUse; may: boolean }) {
   const { t } = useTranslation('leader');
   const [counting, setCounting] = useState(false);
-  const { name, status, occupancy, capacity, countedAt } = use;
+  const { status, occupancy, capacity, countedAt } = use;
   const shut = status === 'standby' || status === 'closed';
   return (
     <div className={css.row} data-late={(occupancy ?? 0) > (capacity ?? 0)}>
@@ -40,7 +41,7 @@ function ShelterLine({ use, may }: { use: FacilityUse; may: boolean }) {
         <Icon of={House} size={20} />
       </span>
       <div className={css.words}>
-        <b>{name}</b>
+        <b>{shownName(use)}</b>
         <p>
           {t(`shelters.status.${status}`)} · {occupancy} / {capacity}
           {countedAt === null ? '' : ` · ${t('shelters.counted', { time: minuteText(countedAt) })}`}
