@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   'roster.export',
   'facility.view',
   'facility.edit',
+  // what becomes of a place that serves an operation
+  'facility.operate',
   // how many people are evacuated, as numbers
   'headcount.report',
   'gaps.view',
@@ -116,6 +118,7 @@ export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> }
     'display',
   ),
   'facility.edit': within('administrator', 'commander', 'dispatcher', 'leader'),
+  'facility.operate': within('administrator', 'commander', 'dispatcher', 'leader'),
   'headcount.report': within('administrator', 'commander', 'dispatcher', 'leader'),
   'gaps.view': within('administrator', 'commander', 'dispatcher', 'leader'),
   'people.manage': within('administrator'),

@@ -9,7 +9,7 @@ import { command } from './command.ts';
 const place = { operationId: uuidSchema, facilityId: rosterIdSchema };
 const people = z.number().int().max(100_000);
 const reason = written(500).default('');
-const right = { permission: 'facility.edit', area: 'thing' } as const;
+const right = { permission: 'facility.operate', area: 'thing' } as const;
 
 /** What happens to a place that serves an operation. What it is, and what it does outside one, is the roster's. */
 export const facilityCommands = {

@@ -285,7 +285,7 @@ describe('the commands of the exercise 甬安-2026 as data', () => {
       for (const seat of [by, teller, verifier]) expect(rights(seat.id, area)).toBe(true);
     for (const { seat, place } of scenario.facilities) {
       const { grid } = geography.places.find(({ id }) => id === place)!;
-      expect(`${place} ${rights(seat.id, grid, 'facility.edit')}`).toBe(`${place} true`);
+      expect(`${place} ${rights(seat.id, grid, 'facility.operate')}`).toBe(`${place} true`);
     }
     for (const { seat, area } of scenario.headcounts)
       expect(rights(seat.id, area, 'headcount.report')).toBe(true);

@@ -1,9 +1,10 @@
 import { House } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { can, type Principal } from '../../../../shared/access/principal.ts';
+import type { Principal } from '../../../../shared/access/principal.ts';
 import type { FacilityUse } from '../../../../shared/model/facilityUse.ts';
 import { servingIn } from '../../../../shared/picture/serving.ts';
+import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
 import { usePicture } from '../../../picture/store.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -24,7 +25,7 @@ export function ShelterLines({ principal }: { principal: Principal }) {
     <section className={css.section} aria-label={t('shelters.title')}>
       <h2>{t('shelters.title')}</h2>
       {shelters.map((use) => (
-        <ShelterLine key={use.facilityId} use={use} may={can(principal, 'facility.edit', use.area)} />
+        <ShelterLine key={use.facilityId} use={use} may={mayCommand(principal, 'facility.count', use.area)} />
       ))}
     </section>
   );
