@@ -173,7 +173,9 @@ function foreign(entries: readonly Entry[], picture: Picture): string[] {
       // A tier may ask the one above it in, and tells what its own people answered to a call of it.
       if (entry.kind === 'tier.notified' || entry.kind === 'callout.progressed') return false;
       // Whoever helps out elsewhere calls for help there, and takes it back; with it who was sent is called back.
-      const { taskId, incidentId } = entry.body as { taskId?: string; incidentId?: string };
+      const body = entry.body as { taskId?: string; incidentId?: string; subject?: string; id?: string };
+      // An urge names what it is about by its kind.
+      const { incidentId, taskId = body.subject === 'task' ? body.id : undefined } = body;
       const call = picture.incidents[incidentId ?? picture.tasks[taskId ?? '']?.incidentId ?? ''];
       if (who.unitId !== null && call?.sos?.unitId === who.unitId) return false;
       return taskId === undefined || picture.tasks[taskId] === undefined || who.unitId === null;
