@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
+import { dataModule } from './scripts/building/dataModule.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 const SERVER_PATHS = ['/api', '/tiles', '/osmand', '/healthz', '/readyz', '/metrics'];
@@ -67,9 +68,7 @@ function asData(): Plugin {
     async load(id) {
       if (!modules.test(id)) return null;
       const { module } = await runnerImport<Record<string, unknown>>(id);
-      return Object.entries(module)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+      return dataModule(module);
     },
   };
 }

@@ -4,16 +4,17 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
+import type { Bbox } from '../../shared/model/area.ts';
 import type { MapColors } from './mapColors.ts';
 
 export const AREAS = 'areas';
-/** Where the tiles have anything: the city and the grey ground around it (server/areas/TILES.md). */
-const BOUNDS: [number, number, number, number] = [120.85, 28.8, 122.4, 30.55];
 const MIN_TILE_ZOOM = 4;
 const MAX_TILE_ZOOM = 14;
 
 export interface BasemapOptions {
   tilesUrl: string;
+  /** Where the tiles have anything; null where the server knows of no area. */
+  bounds: Bbox | null;
   colors: MapColors;
   labels: boolean;
   /** Names in Latin letters. */
@@ -33,7 +34,14 @@ export const DRAWN_TIERS = [
  * The whole ground of the map from the own tiles: no picture, font or tile of anybody else. Drawing order
  * in this order: grids, buildings, water, roads, borders, names; what moves is drawn above by deck.gl.
  */
-export function basemapStyle({ tilesUrl, colors, labels, latin, scale }: BasemapOptions): StyleSpecification {
+export function basemapStyle({
+  tilesUrl,
+  bounds,
+  colors,
+  labels,
+  latin,
+  scale,
+}: BasemapOptions): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -42,7 +50,7 @@ export function basemapStyle({ tilesUrl, colors, labels, latin, scale }: Basemap
         tiles: [tilesUrl],
         minzoom: MIN_TILE_ZOOM,
         maxzoom: MAX_TILE_ZOOM,
-        bounds: BOUNDS,
+        ...(bounds ? { bounds: [...bounds] } : {}),
         promoteId: 'code',
       },
     },

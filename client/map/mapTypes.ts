@@ -48,6 +48,8 @@ export interface MapBase {
   player: Player;
   /** `areaVersion` of the session or the welcome: which tiles to ask for. */
   areaVersion: number;
+  /** `areaBounds` of the session: where those tiles are. */
+  areaBounds: Bbox | null;
   theme: 'dark' | 'light';
   /** What is drawn, the lowest first; everything when left out. The same list at each render. */
   layers?: readonly MapLayer[];

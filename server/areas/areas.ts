@@ -1,4 +1,5 @@
-import type { Area, AreaCode } from '../../shared/model/area.ts';
+import { boxOfBoxes } from '../../shared/geometry/box.ts';
+import type { Area, AreaCode, Bbox } from '../../shared/model/area.ts';
 import { isWithin } from '../../shared/model/area.ts';
 import { type NameKeys, nameKeysOf, RANK, rankOfName, sought } from '../../shared/model/nameRank.ts';
 import type { Database } from '../db/database.ts';
@@ -8,6 +9,8 @@ import { currentAreas, currentAreaVersion, currentGridShapes } from '../db/queri
 /** The current tree of areas, in memory. */
 export interface Areas {
   readonly version: number;
+  /** Around all areas; null while there are none. */
+  readonly bounds: Bbox | null;
   has(code: AreaCode): boolean;
   get(code: AreaCode): Area | null;
   /** What lies directly below, by code. */
@@ -34,6 +37,7 @@ export interface RankedArea {
 
 interface Tree {
   version: number;
+  bounds: Bbox | null;
   byCode: Map<AreaCode, Area>;
   children: Map<AreaCode, Area[]>;
   /** What each answers to when it is looked for. */
@@ -55,6 +59,9 @@ export async function createAreas(db: Pick<Database, 'pool'>): Promise<Areas> {
     get version() {
       return tree.version;
     },
+    get bounds() {
+      return tree.bounds;
+    },
     has: (code) => tree.byCode.has(code),
     get: (code) => tree.byCode.get(code) ?? null,
     children: (code) => tree.children.get(code) ?? [],
@@ -71,7 +78,8 @@ export async function createAreas(db: Pick<Database, 'pool'>): Promise<Areas> {
 
 async function readTree({ pool }: Pick<Database, 'pool'>): Promise<Tree> {
   const [version, areas] = [await currentAreaVersion(pool), await currentAreas(pool)];
-  const tree: Tree = { version, byCode: new Map(), children: new Map(), keys: new Map() };
+  const bounds = areas.length > 0 ? boxOfBoxes(areas.map((area) => area.bbox)) : null;
+  const tree: Tree = { version, bounds, byCode: new Map(), children: new Map(), keys: new Map() };
   for (const { namePinyin, ...area } of areas) {
     tree.byCode.set(area.code, area);
     tree.keys.set(area.code, nameKeysOf(area, namePinyin));

@@ -45,7 +45,7 @@ export function apiRouter({
     // Each page asks it first: a browser that is in use stays known, and so does one whose session began elsewhere.
     const mark = browsers.keep(request.headers.cookie, principal.username);
     if (mark) response.append('set-cookie', mark);
-    return { principal, areaVersion: areas.version, demo };
+    return { principal, areaVersion: areas.version, areaBounds: areas.bounds, demo };
   });
 
   handle(router, R.time, () => ({ now: clock.now(), speed: clock.speed }));

@@ -1,8 +1,7 @@
 import type { Picture } from './picture.ts';
-import { TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+import { OF_ALL_OPERATIONS, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 
-/** Which operations there are is not for one of them to say; who is on duty is a force in the area for whatever comes. */
-const SHARED: ReadonlySet<TableName> = new Set(['operations', 'units']);
+const SHARED: ReadonlySet<TableName> = new Set(OF_ALL_OPERATIONS);
 
 type Rows = Readonly<Record<string, { operationId: string }>>;
 

@@ -25,6 +25,9 @@ export const TABLE_WORDS = Object.fromEntries(
 /** Those from whose rows a new operation clears what closed ones left in its area. */
 export const CLEARED = TABLE_NAMES.filter((table) => TABLES[table].cleared);
 
+/** The others: which operations there are is not for one of them to say; who is on duty is a force for whatever comes. */
+export const OF_ALL_OPERATIONS = TABLE_NAMES.filter((table) => !TABLES[table].cleared);
+
 /** What the rows of each table tell on the timeline; that the fields are there is checked where it is said. */
 export const TABLE_TOLD = Object.fromEntries(
   TABLE_NAMES.map((table) => [table, TABLES[table].told]),

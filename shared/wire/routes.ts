@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { principalSchema } from '../access/principal.ts';
 import { roleSchema } from '../access/roles.ts';
 import { OPEN, right, SIGNED_IN } from '../access/waysIn.ts';
-import { areaCodeSchema, areaSchema } from '../model/area.ts';
+import { areaCodeSchema, areaSchema, bboxSchema } from '../model/area.ts';
 import { uuidSchema } from '../model/id.ts';
 import { operationSchema } from '../model/operation.ts';
 import { crsSchema, unitIdSchema, unitKindSchema, unitSchema } from '../model/unit.ts';
@@ -18,6 +18,8 @@ import { HEAVY, ORDINARY } from './routeCost.ts';
 const sessionSchema = z.object({
   principal: principalSchema,
   areaVersion: z.number().int(),
+  /** Around all areas; null while there are none. */
+  areaBounds: bboxSchema.nullable(),
   demo: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof sessionSchema>;

@@ -20,6 +20,7 @@ describe('the checker of contents', () => {
     ['export', 'server/a.ts', 'export default function a() {}'],
     ['city', 'client/features/a.ts', "const whole = area ?? '330200';"],
     ['city', 'server/a.ts', "const example = '330205006001001';"],
+    ['city', 'client/map/a.ts', 'const BOUNDS = [121.5, 29.9];'],
     ['duration', 'client/ui/a.ts', 'const MINUTE_MS = 60_000;'],
     ['duration', 'server/a.ts', 'const kept = 7 * 86_400_000;'],
     ['time zone', 'client/ui/a.ts', "const zone = 'Asia/Shanghai';"],

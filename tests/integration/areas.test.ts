@@ -27,6 +27,12 @@ const gridCodes = async (which: string) =>
   );
 
 describe('the bundled areas', () => {
+  it('tell how far they reach', () => {
+    const [west, south, east, north] = areas.bounds!;
+    expect([west, south, east, north]).toEqual(areas.get('330200')!.bbox);
+    expect([west > 120.8, south > 28.7, east < 122.5, north < 30.6]).toEqual([true, true, true, true]);
+  });
+
   it('are 1 city, 10 districts, 162 + 2 streets, 3,042 + 9 communities, 8,164 + 36 grids', async () => {
     const counted = await rows(
       `select tier, exercise, count(*)::integer as n from area where valid_to is null group by 1, 2 order by 1, 2`,

@@ -23,7 +23,10 @@ export class PageDesk extends Desk {
   } = {}) {
     super(desk);
     this.address = address;
-    this.asked = servePage({ 'GET /api/session': { principal, areaVersion: 1, demo: false }, ...answers });
+    this.asked = servePage({
+      'GET /api/session': { principal, areaVersion: 1, areaBounds: null, demo: false },
+      ...answers,
+    });
   }
 
   override show(what: ReactNode): RenderResult {

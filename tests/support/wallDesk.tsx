@@ -17,6 +17,7 @@ export class WallDesk extends Desk {
     this.view = {
       area,
       areaVersion: 1,
+      areaBounds: null,
       operation,
       looked: operation?.area ?? area,
       principal: person('display', area),

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { boxOfBoxes } from '../../../shared/geometry/box.ts';
 import { areaAt, type Bbox } from '../../../shared/model/area.ts';
 import { fetchArea } from '../../transport/api.ts';
 
@@ -28,9 +29,5 @@ export function useExtent(codes: readonly string[], fallback: string): Bbox | nu
   });
   const key = boxes?.join(';') ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the boxes' values
-  return useMemo(() => (boxes ? boxes.reduce(around) : null), [key]);
-}
-
-function around(a: Bbox, b: Bbox): Bbox {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+  return useMemo(() => (boxes ? boxOfBoxes(boxes) : null), [key]);
 }

@@ -77,6 +77,7 @@ export class MapController {
       container,
       style: basemapStyle({
         tilesUrl: areaTilesUrl(base.areaVersion),
+        bounds: base.areaBounds,
         colors: this.colors,
         labels: base.showLabels ?? true,
         latin: this.latin,

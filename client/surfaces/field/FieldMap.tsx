@@ -27,7 +27,7 @@ export function FieldMap({
   const here = useHere();
   const player = usePlayer();
   const principal = usePrincipal();
-  const { areaVersion } = useSessionInfo();
+  const { areaVersion, areaBounds } = useSessionInfo();
   const { data } = useArea(principal.area);
   // Fitted once: a map that follows each step of its owner cannot be looked around on.
   const [first] = useState(here);
@@ -44,7 +44,7 @@ export function FieldMap({
   return (
     <div className={css.mapFrame}>
       <MapView
-        base={{ player, areaVersion, theme: 'light', layers: WATCHED_LAYERS }}
+        base={{ player, areaVersion, areaBounds, theme: 'light', layers: WATCHED_LAYERS }}
         shown={{
           area,
           coverage,

@@ -22,12 +22,12 @@ export function ReviewMap({
   const { t } = useTranslation('review');
   const { record, area, root, selection, select, goTo } = useReview();
   const player = usePlayer();
-  const { areaVersion } = useSessionInfo();
+  const { areaVersion, areaBounds } = useSessionInfo();
   const fit = useExtent(streets, area);
   return (
     <div className={css.map} data-guide="reviewMap">
       <MapView
-        base={{ player, areaVersion, theme: 'dark', layers: WATCHED_LAYERS }}
+        base={{ player, areaVersion, areaBounds, theme: 'dark', layers: WATCHED_LAYERS }}
         shown={{ area, fit, padding: PADDING, selection, onSelect: select, onArea: goTo }}
         label={t('map')}
         className={css.mapView ?? ''}

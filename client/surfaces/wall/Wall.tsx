@@ -37,7 +37,7 @@ export function Wall() {
 
 /** What the wall is about, and its pieces: each hears what it shows, and this only of another operation. */
 function WallScreen() {
-  const { principal, areaVersion } = useSessionInfo();
+  const { principal, areaVersion, areaBounds } = useSessionInfo();
   const { area } = principal;
   const [search] = useAddressQuery();
   const { shape, width, u } = useWallProfile();
@@ -55,6 +55,7 @@ function WallScreen() {
     () => ({
       area,
       areaVersion,
+      areaBounds,
       operation,
       principal,
       looked: operation?.area ?? area,
@@ -65,7 +66,7 @@ function WallScreen() {
       width,
       u,
     }),
-    [area, areaVersion, operation, operationId, principal, shape, width, u],
+    [area, areaVersion, areaBounds, operation, operationId, principal, shape, width, u],
   );
   const calls = usePicture((picture) => openSos(picture, area).length);
   usePageTitle([useAreaName(area), t('common:surface.wall')], calls);

@@ -30,7 +30,7 @@ export function WallMap({
   overview?: number | null;
   children?: ReactNode;
 }) {
-  const { areaVersion, u } = useWall();
+  const { areaVersion, areaBounds, u } = useWall();
   const live = usePlayer();
   const plates = useGroundPlates(area);
   const player = useMemo(() => (overview === null ? live : overviewPlayer(live)), [live, overview]);
@@ -40,6 +40,7 @@ export function WallMap({
         base={{
           player,
           areaVersion,
+          areaBounds,
           theme: 'dark',
           scale: (u / DESK_U) * (overview ?? 1),
           showLabels: labels,

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import type { Principal } from '../../../shared/access/principal.ts';
 import type { FigureScope } from '../../../shared/figures/facts.ts';
+import type { Bbox } from '../../../shared/model/area.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { WallProfile } from './wallProfile.ts';
 
@@ -9,6 +10,7 @@ export interface WallView extends Pick<WallProfile, 'shape' | 'width' | 'u'> {
   /** The area that this wall may see. */
   readonly area: string;
   readonly areaVersion: number;
+  readonly areaBounds: Bbox | null;
   /** What it is about; null while nothing is under way. */
   readonly operation: Operation | null;
   /** Where it looks: the operation's area, its own while there is none. */

@@ -41,7 +41,7 @@ function product(): void {
   player.start();
   createRoot(root).render(
     <MapView
-      base={{ player, areaVersion: 1, theme: 'dark' }}
+      base={{ player, areaVersion: 1, areaBounds: null, theme: 'dark' }}
       shown={{
         area: '330200',
         fit,
@@ -59,7 +59,14 @@ function naive(): void {
   const colors = mapColorsOf(root);
   const map = new maplibregl.Map({
     container: root,
-    style: basemapStyle({ tilesUrl: areaTilesUrl(1), colors, labels: true, latin: false, scale: 1 }),
+    style: basemapStyle({
+      tilesUrl: areaTilesUrl(1),
+      bounds: null,
+      colors,
+      labels: true,
+      latin: false,
+      scale: 1,
+    }),
     bounds: fit,
     fadeDuration: 0,
     attributionControl: false,

@@ -35,6 +35,7 @@ afterEach(() => {
 const sessionOf = (role: Role) => ({
   principal: { userId: 'u', username: 'chen', displayName: '陈', role, area: '330205', unitId: null },
   areaVersion: 1,
+  areaBounds: null,
   demo: false,
 });
 

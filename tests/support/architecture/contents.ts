@@ -77,11 +77,12 @@ const BANS: readonly Ban[] = [
   },
   {
     rule: 'city',
-    pattern: /(?<!\d)3302\d{2}(?:\d{3}){0,3}(?!\d)|Ningbo|宁波/g,
+    pattern:
+      /(?<!\d)3302\d{2}(?:\d{3}){0,3}(?!\d)|Ningbo|宁波|\b12[0-2](?:\.\d+)?,\s*(?:28|29|30)(?:\.\d+)?\b/g,
     within: /^(?:(?:shared|server|client)\/.*\.(?:ts|tsx|css|html|sql)|index\.html)$/,
     // The city of the demonstration.
     except: [/^server\/demo\//],
-    because: 'another city brings its own areas: no code of this one stands in the product',
+    because: 'another city brings its own areas: no code and no place of this one stands in the product',
   },
   {
     rule: 'time zone',

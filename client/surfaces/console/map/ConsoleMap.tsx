@@ -22,13 +22,13 @@ export function ConsoleMap() {
   const { t } = useTranslation('console');
   const { view, select, goTo } = useConsole();
   const { area, selection } = view;
-  const { areaVersion } = useSessionInfo();
+  const { areaVersion, areaBounds } = useSessionInfo();
   const target = usePicture((picture) => mapTargetOf(picture, selection));
   const place = usePlacing();
   const drawing = useDoing((doing) => doing.drawing?.desk ?? null);
   return (
     <MapView
-      base={{ player: usePlayer(), areaVersion, theme: 'dark' }}
+      base={{ player: usePlayer(), areaVersion, areaBounds, theme: 'dark' }}
       shown={{
         area,
         fit: useFit(),

@@ -34,7 +34,7 @@ beforeEach(() => {
 
 const FIT: MapSettings['fit'] = [121, 29, 122, 30];
 const SHOWN: MapSettings = { area: '330205', fit: FIT, plates: [] };
-const BASE: MapBase = { player: {} as never, areaVersion: 1, theme: 'dark' };
+const BASE: MapBase = { player: {} as never, areaVersion: 1, areaBounds: null, theme: 'dark' };
 
 function show(part: Partial<MapViewProps> = {}) {
   const desk = new Desk();
