@@ -12,6 +12,8 @@ describe('the checker of styles', () => {
 
   it.each([
     ['type', '.a { font-size: 13px; }'],
+    ['type', '.a { font-size: 0.7em; }'],
+    ['type', '.a { font-size: 130%; }'],
     ['type', '.a { font: 700 1.2rem/1.5 sans-serif; }'],
     ['token', '.a { font-size: var(--tx-font-size-nothing); }'],
     ['breakpoint', '@media (max-width: 759px) { .a { color: red; } }'],

@@ -6,7 +6,7 @@ const TOKENS = 'client/ui/tokens.css';
 const BREAKPOINTS = 'client/ui/breakpoints.module.css';
 
 /**
- * Sizes of type that are figures and not tokens, tokens and breakpoints that nobody says anything of, breakpoints that
+ * Sizes of type that are figures and not tokens (but `1em`, which is that of the words around), tokens and breakpoints that nobody says anything of, breakpoints that
  * are figures: a name that is not there is no error to a browser, it shows something else. The whole house is given.
  */
 export function checkStyles(sources: readonly Source[]): RuleBreach[] {
@@ -28,7 +28,12 @@ function namesOf(sources: readonly Source[], path: string, pattern: RegExp): str
 
 function checkTypeSizes(source: Source): RuleBreach[] {
   if (source.path === TOKENS) return [];
-  return found(source, 'type', /(?<![\w-])font(?:-size)?\s*:[^;{}]*?\d(?:px|pt|rem)\b/g, () => TOKENS);
+  return found(
+    source,
+    'type',
+    /(?<![\w-])font(?:-size)?\s*:(?!\s*1em\b)[^;{}/]*?\d(?:px|pt|r?em|%|ch|vw|vh)(?![\w-])/g,
+    () => TOKENS,
+  );
 }
 
 function checkTokens(source: Source, said: ReadonlySet<string>): RuleBreach[] {
