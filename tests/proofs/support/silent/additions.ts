@@ -229,13 +229,13 @@ const PERMISSION: Addition = {
   ],
 };
 
-/** A language has a file for each set of texts, and antd's own words: thirteen sets now, nine when ten files were wanted. */
+/** A language has a file for each set of texts, and antd's own words. */
 const SETS = readdirSync(join(import.meta.dirname, '../../../..', LOCALES[0]!));
 const LANGUAGE: Addition = {
   what: 'a language',
   shownOn: 'en',
   before: '10 new + 17 changed, 13 silent',
-  wanted: { made: SETS.length + 1, changed: 1 },
+  wanted: { made: 14, changed: 1 },
   places: [
     ...SETS.map(
       (file): TouchedPlace => ({

@@ -63,8 +63,44 @@ function ofNouns(folder: string, table: RegExp, by?: By, all?: string): List[] {
 }
 const A_KIND = '"[a-z]+\\.[a-z_]+"';
 
-/** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
-export const LISTS: readonly List[] = [
+/** What a new noun, command, role, surface or language makes longer. */
+export const CLOSED_UNIONS = [
+  'TableName',
+  'EntryKind',
+  'CommandKind',
+  'Role',
+  'Permission',
+  'Surface',
+  'Language',
+];
+/** A table over one of them, whole or (`Partial`) not. */
+export const CLOSED_TABLE = new RegExp(
+  String.raw`^(?:export )?const \w+: [^=\n]*(?:Record<|\[\w+ in )(?:${CLOSED_UNIONS.join('|')})\b[^\n]*= \{$`,
+  'gm',
+);
+
+/** Those that are whole by their type, wherever they stand. */
+const CLOSED_TABLES: readonly List[] = [
+  'shared',
+  'server',
+  'client',
+  'exercise',
+  'tests/support',
+  'tests/integration',
+]
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+      .filter((path) => /\.tsx?$/.test(path)),
+  )
+  .flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(CLOSED_TABLE)]
+      .filter(([at]) => !at.includes('Partial<'))
+      .map(([at]) => held(path, at)),
+  );
+
+/** Those in which more must be said than where they stand. */
+const OWN_LISTS: readonly List[] = [
   { path: 'shared/model/entries/nouns.ts', at: 'export const KINDS = {', by: REDUCER_FILES },
   { path: 'shared/model/entries/nouns.ts', at: 'export const TABLES = {', by: REDUCER_FILES },
   ...ofNouns('shared/model/entries', /export const \w+Kinds = \{/g, OF_KINDS),
@@ -85,10 +121,17 @@ export const LISTS: readonly List[] = [
       CALL_COMMAND_PROBES: 'callout.',
     },
   ),
-  held(
-    'shared/access/permissions.ts',
-    'export const RULES: { readonly [P in Permission]: Readonly<Record<Role, Rule>> } = {',
-  ),
+  {
+    path: 'shared/model/incident.ts',
+    at: 'export const INCIDENT_TYPES = [',
+    by: { compiler: ['client/features/incidents/incidentIcon.ts'] },
+  },
+  {
+    path: 'shared/model/team.ts',
+    at: 'export const SKILLS = [',
+    by: { compiler: ['server/interop/names.ts'] },
+  },
+  { path: 'shared/model/language.ts', at: 'const NAMED = {', by: { test: TEXTS } },
   {
     path: 'shared/access/permissions.ts',
     at: 'export const PERMISSIONS = [',
@@ -99,11 +142,6 @@ export const LISTS: readonly List[] = [
     at: 'export const ROLES = [',
     by: { compiler: ['shared/access/permissions.ts'] },
   },
-  held('tests/support/storm/tablesApart.ts', 'const MIRRORS: Record<TableName, string> = {'),
-  held(
-    'server/db/queries/journalTexts.ts',
-    'export const STATE_TABLES: Readonly<Record<TableName, string | null>> = {',
-  ),
   {
     path: 'server/db/queries/journalTexts.ts',
     at: 'export const WORD_COLUMNS: Partial<Readonly<Record<TableName, string>>> = {',
@@ -131,7 +169,6 @@ export const LISTS: readonly List[] = [
   },
   held('shared/acts/tierActs.ts', 'const FITS: Record<TierAct, (state: RungState | null) => boolean> = {'),
   held('shared/acts/offered.ts', 'export const OFFERED_ELSEWHERE = {'),
-  held('client/features/session/surfaces.ts', 'const HOME: Record<Role, Surface> = {'),
   held(
     'client/features/legend/Legend.tsx',
     "export const RANKS: Readonly<Record<Exclude<LegendSign['sign'], object>, number>> = {",
@@ -140,16 +177,11 @@ export const LISTS: readonly List[] = [
   ...['people', 'vehicles', 'notes'].map((headline) =>
     held('client/surfaces/wall/wallFigures.ts', `  ${headline}: {`),
   ),
-  held('tests/integration/usedIds.test.ts', 'const TABLE_MADE: Readonly<Record<TableName, Made | null>> = {'),
   held('tests/support/storm/plan.ts', 'const DEEDS: Deeds<CommandKind> = {'),
   held('tests/support/storm/plan.ts', 'const TURNS: Record<Noun, 50 | 70 | 88 | 100> = {'),
   held(
     'client/surfaces/console/timeline/timelineItems.ts',
     'const OWN: { readonly [T in OwnlyTold]: (asked: Asked<T>) => TimelineItem[] } = {',
-  ),
-  held(
-    'client/app/surfaceTexts.ts',
-    "export const ALSO_TEXTS: Record<Surface, readonly Exclude<TextSet, 'common'>[]> = {",
   ),
   ...['console', 'wall', 'review', 'admin'].map(
     (surface): List => ({
@@ -195,4 +227,10 @@ export const LISTS: readonly List[] = [
     by: { test: LAYERS },
     said: { areaMarks: 'areas', selectionRing: 'selection' },
   },
+];
+
+/** Every list and table that a new noun, command, route, layer, role or language needs an entry in. */
+export const LISTS: readonly List[] = [
+  ...OWN_LISTS,
+  ...CLOSED_TABLES.filter(({ path, at }) => !OWN_LISTS.some((own) => own.path === path && own.at === at)),
 ];
