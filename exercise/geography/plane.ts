@@ -1,5 +1,5 @@
 import { Plane } from '../../shared/geometry/flat.ts';
-import { apart, passes, toSegment } from '../../shared/geometry/rings.ts';
+import { apart, inRing, toSegment } from '../../shared/geometry/rings.ts';
 import type { Position } from '../../shared/model/area.ts';
 
 /** Metres east and north of the exercise's centre. */
@@ -40,12 +40,12 @@ export function distanceToSegment(p: PlanePoint, a: PlanePoint, b: PlanePoint): 
 
 /** Even–odd test on a ring, closed or not; a point on the edge may fall on either side. */
 export function insideOfRing(p: PlanePoint, ring: readonly PlanePoint[]): boolean {
-  let inside = false;
-  for (const [i, b] of ring.entries()) {
-    const a = ring.at(i - 1)!;
-    if (passes(p.x, p.y, a.x, a.y, b.x, b.y)) inside = !inside;
-  }
-  return inside;
+  const closed = [...ring, ...ring.slice(0, 1)];
+  return inRing(
+    closed.flatMap(({ x, y }) => [x, y]),
+    p.x,
+    p.y,
+  );
 }
 
 /** Distance from a point to a ring's line, metres; 0 inside. */

@@ -1,3 +1,4 @@
+import { circleRing } from '../../shared/geometry/around.ts';
 import { boxOf } from '../../shared/geometry/box.ts';
 import { Plane } from '../../shared/geometry/flat.ts';
 import { apart, passes, toSegment } from '../../shared/geometry/rings.ts';
@@ -14,7 +15,7 @@ const CIRCLE_STEPS = 256;
 
 /**
  * A drawn shape, ready to be asked about points. Measured on a plane that touches the globe at its middle: exact to
- * a percent over the 20 km that a shape may reach.
+ * a percent over the 20 km that a shape may reach. Asked of every fix, so by hand: `npm run bench -- flat`.
  */
 export class ShapeTest {
   readonly bbox: Bbox;
@@ -32,7 +33,8 @@ export class ShapeTest {
     const plane = new Plane(...(shape.type === 'circle' ? shape.centre : middleOf(shape.ring)));
     this.plane = plane;
     this.radiusM = shape.type === 'circle' ? shape.radiusM : null;
-    this.outline = shape.type === 'circle' ? roundRing(plane, shape.radiusM) : shape.ring;
+    this.outline =
+      shape.type === 'circle' ? circleRing(shape.centre, shape.radiusM, CIRCLE_STEPS) : shape.ring;
     this.ring = Float64Array.from(this.outline.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]));
     this.bbox = boxOf(this.outline);
     this.south = plane.y(this.bbox[1]);
@@ -115,15 +117,6 @@ export function requireSoundShape(shape: ZoneShape, field = 'body.shape'): void 
     if (ring[i]![0] === ring[i + 1]![0] && ring[i]![1] === ring[i + 1]![1])
       throw refuse('The ring stands still: two points that follow one another are the same.');
   if (crossesItself(ring)) throw refuse('The ring crosses itself.');
-}
-
-/** The corners of a circle in its own plane, so that a point is in both or in neither. */
-function roundRing(plane: Plane, radiusM: number): Position[] {
-  const points = Array.from({ length: CIRCLE_STEPS }, (_, i): Position => {
-    const angle = (i / CIRCLE_STEPS) * 2 * Math.PI;
-    return [plane.lon(radiusM * Math.cos(angle)), plane.lat(radiusM * Math.sin(angle))];
-  });
-  return [...points, points[0]!];
 }
 
 function middleOf(ring: readonly Position[]): Position {

@@ -9,6 +9,7 @@ import {
   rangeOfDeletedTexts,
   textsAreDue,
 } from '../db/queries/journalTexts.ts';
+import { draftOf } from '../journal/draftOf.ts';
 import type { Journal } from '../journal/types.ts';
 
 /** What is done about the journal when texts are deleted. */
@@ -33,14 +34,9 @@ export async function forgetTexts(
   // They lie around or below the operation's area: one of them holds all others.
   const area = areas.reduce((highest, one) => (isWithin(highest, one) ? one : highest));
   turn.append(newId(), [
-    {
-      kind: 'operation.texts_deleted',
-      operationId,
-      area,
-      occurredAt: now,
-      actor: SYSTEM_ACTOR,
-      body: { texts },
-    },
+    draftOf({ actor: SYSTEM_ACTOR, occurredAt: now }, { operationId, area }, 'operation.texts_deleted', {
+      texts,
+    }),
   ]);
   await turn.flush();
   return texts;

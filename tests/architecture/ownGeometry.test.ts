@@ -13,6 +13,7 @@ describe('the checker of own geometry', () => {
     ['a distance without hypot', 'scripts/a.ts', 'return Math.sqrt(east * east + north * north);'],
     ['the narrowing of degrees', 'client/map/a.ts', 'const wide = Math.cos(place.lat * RADIANS);'],
     ['even-odd', 'shared/figures/a.ts', 'if (latA <= lat !== latB <= lat && lon < at) inside = !inside;'],
+    ['even-odd by its edges', 'exercise/a.ts', 'if (passes(p.x, p.y, a.x, a.y, b.x, b.y)) inside = !inside;'],
     ['even-odd in brackets', 'shared/a.ts', 'if ((a[1] > y) !== (b[1] > y)) inside = !inside;'],
     ['even-odd the other way round', 'shared/a.ts', 'if (y1 <= y === y2 <= y) continue;'],
     ['a side', 'server/a.ts', 'return (b[0] - a[0]) * (p[1] - a[1]) - (p[0] - a[0]) * (b[1] - a[1]);'],

@@ -58,7 +58,7 @@ async function proveStart({ root, say }: ProveContext, temp: string): Promise<Fi
     },
     mustBe('it said that it stopped, last', first.lastLine === 'Stopped.'),
     atMost('seconds from Ctrl-C to the end', stopped.seconds, 15, 's'),
-    atMost('second start', second.readyAfterS, 10, 's'),
+    atMost('second start', second.readyAfterS, 5, 's'),
     mustBe('the second start has the journal of the first', secondSeq >= firstSeq && firstSeq > 0),
   ];
 }

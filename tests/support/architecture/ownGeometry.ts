@@ -8,6 +8,8 @@ import { lineAt, type RuleBreach, type Source, withoutComments } from './sources
 export const HOT_LOOPS: Readonly<Record<string, string>> = {
   'shared/geometry/flat.ts': 'flat',
   'shared/geometry/rings.ts': 'flat',
+  'shared/geometry/inShape.ts': 'flat',
+  'server/areas/zoneShape.ts': 'flat',
   'server/areas/gridRings.ts': 'grid',
   'server/areas/insideBits.ts': 'grid',
 };
@@ -25,6 +27,11 @@ const FORMULAS: readonly (readonly [pattern: RegExp, because: string])[] = [
   [
     /Math\.sqrt\(\s*([\w.]+) \* \1 \+ ([\w.]+) \* \2\s*\)|Math\.(?:sin|cos|tan)\([^()]*\b(?:lat|lon|lng)/gi,
     'distances and directions are in shared/geometry: distance.ts, around.ts',
+  ],
+  // With the loop around it that asks each edge.
+  [
+    /(?<!function )\bpasses\((?:[^(),]+,){3}[^()]+\)/g,
+    'whether a point lies inside is in shared/geometry: inShape.ts, inRing of rings.ts',
   ],
   // An edge that passes the height of a point: both ends are asked alike.
   [

@@ -131,6 +131,7 @@ const OWN_LISTS: readonly List[] = [
     at: 'export const SKILLS = [',
     by: { compiler: ['server/interop/names.ts'] },
   },
+  { path: 'shared/model/equipment.ts', at: 'export const EQUIPMENT = [', by: { test: ASKED_TEXTS } },
   { path: 'shared/model/language.ts', at: 'const NAMED = {', by: { test: TEXTS } },
   {
     path: 'shared/access/permissions.ts',
