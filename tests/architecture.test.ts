@@ -12,6 +12,7 @@ import { checkFigures } from './support/architecture/countedFigures.ts';
 import { checkDirections, checkTable } from './support/architecture/directions.ts';
 import { checkEffects } from './support/architecture/effects.ts';
 import { checkExportedNames } from './support/architecture/exportedNames.ts';
+import { checkFormState } from './support/architecture/formState.ts';
 import { checkHandedTime } from './support/architecture/handedTime.ts';
 import { importsOf } from './support/architecture/imports.ts';
 import { checkNamedRights } from './support/architecture/namedRights.ts';
@@ -93,6 +94,10 @@ describe('the house', () => {
 
   it('has no effect for what follows from what is there', () => {
     expect(tell(checkEffects(sources))).toEqual([]);
+  });
+
+  it('keeps three fields as one value, and asks the server in one way', () => {
+    expect(tell(checkFormState(sources))).toEqual([]);
   });
 
   it('hands no component the time: what shows it hears the clock', () => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { IDENTITY_ROUTES } from '../../shared/wire/identityRoutes.ts';
 import { usePrincipal } from '../features/session/session.tsx';
 import { useFields } from '../forms/useFields.ts';
-import { ApiError } from '../transport/ApiError.ts';
+import { useRequest } from '../forms/useRequest.ts';
 import { call } from '../transport/call.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -41,24 +41,17 @@ function PasswordForm({ username }: { username: string }) {
     again: '',
   });
   const [said, setSaid] = useState<{ kind: 'failed' | 'done'; text: string } | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, failed, run } = useRequest((body: { current: string; password: string }) =>
+    call(IDENTITY_ROUTES.ownPassword, { body }),
+  );
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (password !== again) return setSaid({ kind: 'failed', text: t('differ') });
-    setBusy(true);
     setSaid(null);
-    try {
-      await call(IDENTITY_ROUTES.ownPassword, { body: { current, password } });
-      put({ current: '', password: '', again: '' });
-      setSaid({ kind: 'done', text: t('changed') });
-    } catch (error) {
-      const code = error instanceof ApiError ? error.code : 'internal';
-      const wrong = error instanceof ApiError && error.field === 'current';
-      setSaid({ kind: 'failed', text: wrong ? t('wrongCurrent') : t(`common:errors.${code}`) });
-    } finally {
-      setBusy(false);
-    }
+    if ((await run({ current, password })) === null) return;
+    put({ current: '', password: '', again: '' });
+    setSaid({ kind: 'done', text: t('changed') });
   };
 
   return (
@@ -87,7 +80,13 @@ function PasswordForm({ username }: { username: string }) {
         role={said?.kind === 'done' ? 'status' : 'alert'}
         className={said?.kind === 'done' ? '' : css.failure}
       >
-        {said?.text}
+        {said
+          ? said.text
+          : failed
+            ? failed.field === 'current'
+              ? t('wrongCurrent')
+              : t(`common:errors.${failed.code}`)
+            : null}
       </p>
       <button type="submit" className={css.primary} disabled={busy}>
         {t('change')}

@@ -4,6 +4,7 @@ import type { DemoAccount } from '../../shared/wire/routes.ts';
 import { tellOtherTabs } from '../features/session/otherTabs.ts';
 import { useSession } from '../features/session/session.tsx';
 import { homeOf } from '../features/session/surfaces.ts';
+import { useRequest } from '../forms/useRequest.ts';
 import { ApiError } from '../transport/ApiError.ts';
 import { fetchDemoAccounts } from '../transport/api.ts';
 import { useAddressQuery } from '../ui/address.ts';
@@ -22,8 +23,11 @@ export function SignIn() {
   const [query] = useAddressQuery();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { busy, failed, run } = useRequest(async (lead: (api: SignInApi) => Promise<void>) => {
+    await lead(await signInApi());
+    // The page that it leads to comes in place of this one: until then it is under way.
+    return new Promise<never>(() => {});
+  });
   const accounts = useDemoAccounts();
   const provider = useProvider();
   usePageTitle([t('signIn.title')]);
@@ -31,30 +35,17 @@ export function SignIn() {
   if (state.kind === 'in') return <LeadTo to={safeReturnTo(query.get('to'), location.origin)} />;
 
   const enter = async (name: string, secret: string) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { signIn } = await signInApi();
+    await run(async ({ signIn }) => {
       await signIn(name, secret);
       tellOtherTabs();
       // A new page, not this one: in its memory may be what the person before has seen.
       location.replace(safeReturnTo(query.get('to'), location.origin));
-    } catch (error) {
-      setFailure(error instanceof ApiError ? error.code : 'internal');
-      setBusy(false);
-    }
+    });
   };
-  const enterByProvider = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { startOidc } = await signInApi();
-      location.assign(await startOidc(safeReturnTo(query.get('to'), location.origin)));
-    } catch (error) {
-      setFailure(error instanceof ApiError ? error.code : 'internal');
-      setBusy(false);
-    }
-  };
+  const enterByProvider = () =>
+    run(async ({ startOidc }) =>
+      location.assign(await startOidc(safeReturnTo(query.get('to'), location.origin))),
+    );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void enter(username.trim(), password);
@@ -95,8 +86,8 @@ export function SignIn() {
             />
           </label>
           <p role="alert" className={css.failure}>
-            {failure
-              ? t([`signIn.failed.${failure}`, `errors.${failure}`])
+            {failed
+              ? t([`signIn.failed.${failed.code}`, `errors.${failed.code}`])
               : query.has('error')
                 ? t('signIn.providerRefused')
                 : null}
@@ -165,7 +156,12 @@ function DemoAccounts(props: {
 }
 
 /** Loaded with this page's first question: screens that are signed in already do without it. */
-const signInApi = () => import('../transport/signInApi.ts');
+type SignInApi = typeof import('../transport/signInApi.ts');
+/** Not loaded is as good as not answered. */
+const signInApi = (): Promise<SignInApi> =>
+  import('../transport/signInApi.ts').catch(() => {
+    throw new ApiError({ code: 'unavailable', message: 'The page could not be loaded whole.' }, 0);
+  });
 
 /** The name of the identity provider, or null when there is none. */
 function useProvider(): string | null {

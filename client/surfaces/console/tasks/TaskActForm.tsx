@@ -1,11 +1,11 @@
 import { Input, Radio } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Task, taskLabel } from '../../../../shared/model/task.ts';
 import { handsDownTo } from '../../../../shared/picture/holding.ts';
 import type { TaskAction } from '../../../../shared/picture/taskActions.ts';
 import { HOUR_MS } from '../../../../shared/time/durations.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { useMoment, usePlayer, useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { cityInputText, cityInputTime } from '../../../ui/timeText.ts';
@@ -26,10 +26,14 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
   const { base, overtaken } = useBase(task, taskDifferences(t, units, nameOf));
   const command = useCommands();
   const below = handsDownTo(task);
-  const [to, setTo] = useState<string | null>(below.at(-1) ?? null);
-  const [approved, setApproved] = useState(true);
   const player = usePlayer();
-  const [until, setUntil] = useState(() => cityInputText(player.now() + 2 * HOUR_MS));
+  const [{ to, approved, until }, put] = useFields<{ to: string | null; approved: boolean; until: string }>(
+    () => ({
+      to: below.at(-1) ?? null,
+      approved: true,
+      until: cityInputText(player.now() + 2 * HOUR_MS),
+    }),
+  );
   const untilMs = cityInputTime(until);
   const stillAhead = useMoment((_, now) => Number.isFinite(untilMs) && untilMs > now);
   const { taskId } = task;
@@ -71,7 +75,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
       onDone={onDone}
     >
       {act === 'task.delegate' ? (
-        <TierField tiers={below} value={to} onChange={setTo} />
+        <TierField tiers={below} value={to} onChange={(to) => put({ to })} />
       ) : act === 'task.ask_suspension' ? (
         <LabelledField label={t('task.until')}>
           {(id) => (
@@ -80,7 +84,7 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
               type="datetime-local"
               step={60}
               value={until}
-              onChange={(event) => setUntil(event.target.value)}
+              onChange={(event) => put({ until: event.target.value })}
             />
           )}
         </LabelledField>
@@ -92,7 +96,10 @@ export function TaskActForm({ act, task, onDone }: { act: TaskFormAct; task: Tas
               until: task.suspension ? cityInputText(task.suspension.until).replace('T', ' ') : '',
             })}
           </p>
-          <Radio.Group value={approved} onChange={(event) => setApproved(event.target.value as boolean)}>
+          <Radio.Group
+            value={approved}
+            onChange={(event) => put({ approved: event.target.value as boolean })}
+          >
             <Radio value={true}>{t('task.approve')}</Radio>
             <Radio value={false}>{t('task.refuse')}</Radio>
           </Radio.Group>

@@ -1,5 +1,4 @@
 import { Input, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../../../shared/access/principal.ts';
 import { TIER_COMMANDS, type TierAct } from '../../../../shared/acts/tierActs.ts';
@@ -8,6 +7,7 @@ import type { Operation } from '../../../../shared/model/operation.ts';
 import { AUTHORITIES, type Authority, rungStateOf } from '../../../../shared/model/tier.ts';
 import { useAreaName } from '../../../features/areas/useArea.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { useTables } from '../../../picture/store.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
 import { useAreaNames } from '../areas/useAreaNames.ts';
@@ -35,8 +35,6 @@ export function TierActForm({
   const nameOf = useAreaNames();
   const { tiers } = useTables('tiers');
   const command = useCommands();
-  const [to, setTo] = useState('');
-  const [authority, setAuthority] = useState<Authority>('dispatch');
   const { operationId } = operation;
   const below = Object.values(tiers)
     .filter(
@@ -48,7 +46,11 @@ export function TierActForm({
     )
     .map((one) => one.area)
     .sort();
-  const [receiver, setReceiver] = useState<string | null>(below[0] ?? null);
+  const [{ to, authority, receiver }, put] = useFields<{
+    to: string;
+    authority: Authority;
+    receiver: string | null;
+  }>({ to: '', authority: 'dispatch', receiver: below[0] ?? null });
   const override = principal.area !== area && isWithin(area, principal.area);
 
   const send = (words: string): Promise<boolean> => {
@@ -100,7 +102,7 @@ export function TierActForm({
               value={to}
               maxLength={60}
               autoComplete="off"
-              onChange={(event) => setTo(event.target.value)}
+              onChange={(event) => put({ to: event.target.value })}
             />
           )}
         </LabelledField>
@@ -112,7 +114,7 @@ export function TierActForm({
                 id={id}
                 autoFocus
                 value={authority}
-                onChange={setAuthority}
+                onChange={(authority) => put({ authority })}
                 options={AUTHORITIES.map((one) => ({ value: one, label: t(`common:authority.${one}`) }))}
               />
             )}
@@ -122,7 +124,7 @@ export function TierActForm({
               <Select<string>
                 id={id}
                 value={receiver}
-                onChange={setReceiver}
+                onChange={(receiver) => put({ receiver })}
                 notFoundContent={t('tier.noneBelow')}
                 options={below.map((code) => ({ value: code, label: nameOf(code) }))}
               />

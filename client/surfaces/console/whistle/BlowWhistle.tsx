@@ -6,6 +6,7 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { WHISTLE_REASONS, type Whistle } from '../../../../shared/model/whistle.ts';
 import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useWhistleDepartments } from '../../../features/whistle/useWhistleDepartments.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import form from '../../../ui/DialogForm.module.css';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { LabelledField } from '../../../ui/LabelledField.tsx';
@@ -35,11 +36,13 @@ export function BlowWhistle({
   const command = useCommand('whistle.blow');
   const [whistleId] = useState(() => newId());
   const { rows, failed, chosen, callable, tick } = useWhistleDepartments(area, incident?.type ?? null);
-  const [reason, setReason] = useState<Whistle['reason']>('emergency');
-  const [text, setText] = useState(() =>
-    incident ? `${incidentLabel(incident.no)} ${incidentTitle(incident, t)}` : '',
+  const [{ reason, text, find }, put] = useFields<{ reason: Whistle['reason']; text: string; find: string }>(
+    () => ({
+      reason: 'emergency',
+      text: incident ? `${incidentLabel(incident.no)} ${incidentTitle(incident, t)}` : '',
+      find: '',
+    }),
   );
-  const [find, setFind] = useState('');
   const shown = (rows ?? []).filter(
     (one) =>
       chosen.includes(one.organisationId) || shownName(one).toLowerCase().includes(find.trim().toLowerCase()),
@@ -68,7 +71,7 @@ export function BlowWhistle({
           block
           aria-label={t('whistle.reasonLabel')}
           value={reason}
-          onChange={setReason}
+          onChange={(reason) => put({ reason })}
           options={WHISTLE_REASONS.map((one) => ({ value: one, label: t(`whistle.reason.${one}`) }))}
         />
         <LabelledField label={t('whistle.text')}>
@@ -79,7 +82,7 @@ export function BlowWhistle({
               value={text}
               maxLength={500}
               autoSize={{ minRows: 2, maxRows: 5 }}
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => put({ text: event.target.value })}
             />
           )}
         </LabelledField>
@@ -90,7 +93,7 @@ export function BlowWhistle({
               value={find}
               placeholder={t('whistle.find')}
               allowClear
-              onChange={(event) => setFind(event.target.value)}
+              onChange={(event) => put({ find: event.target.value })}
             />
           )}
         </LabelledField>

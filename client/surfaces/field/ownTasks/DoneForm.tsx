@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../../shared/model/task.ts';
 import { IMAGE_ROUTES } from '../../../../shared/wire/imageRoutes.ts';
 import { useCommands } from '../../../features/commands/useCommands.ts';
+import { useFields } from '../../../forms/useFields.ts';
 import { call } from '../../../transport/call.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import css from './ownTasks.module.css';
@@ -22,24 +23,26 @@ export function DoneForm({
 }) {
   const { t } = useTranslation('field');
   const command = useCommands();
-  const [number, setNumber] = useState('');
-  const [note, setNote] = useState('');
-  const [image, setImage] = useState<Image>({ kind: 'none' });
+  const [{ number, note, image }, put] = useFields<{ number: string; note: string; image: Image }>({
+    number: '',
+    note: '',
+    image: { kind: 'none' },
+  });
   const id = useId();
   const { taskId, target } = task;
   const said = number.trim() !== '' || note.trim() !== '' || image.kind === 'sent';
 
   const take = async (file: File | undefined) => {
     if (!file) return;
-    setImage({ kind: 'sending' });
+    put({ image: { kind: 'sending' } });
     try {
       const { imageId } = await call(IMAGE_ROUTES.addTaskImage, {
         params: { taskId },
         body: await shrinkImage(file),
       });
-      setImage({ kind: 'sent', id: imageId });
+      put({ image: { kind: 'sent', id: imageId } });
     } catch {
-      setImage({ kind: 'failed' });
+      put({ image: { kind: 'failed' } });
     }
   };
   const submit = async () => {
@@ -73,7 +76,7 @@ export function DoneForm({
         min={0}
         max={1_000_000}
         value={number}
-        onChange={(event) => setNumber(event.target.value)}
+        onChange={(event) => put({ number: event.target.value })}
       />
       <label htmlFor={`${id}-t`}>{t('tasks.note')}</label>
       <textarea
@@ -81,7 +84,7 @@ export function DoneForm({
         rows={2}
         maxLength={2000}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => put({ note: event.target.value })}
       />
       <label className={css.camera}>
         {t(`tasks.image.${image.kind}`)}

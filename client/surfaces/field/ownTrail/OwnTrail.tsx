@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Download, Eye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { newId } from '../../../../shared/model/newId.ts';
 import { addressOf } from '../../../../shared/wire/route.ts';
 import type { TrailOperation, TrailRequest } from '../../../../shared/wire/trailRoutes.ts';
 import { TRAIL_ROUTES } from '../../../../shared/wire/trailRoutes.ts';
-import { ApiError } from '../../../transport/ApiError.ts';
+import { useRequest } from '../../../forms/useRequest.ts';
 import { call } from '../../../transport/call.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { dayText, minuteText } from '../../../ui/timeText.ts';
@@ -124,23 +124,14 @@ function Operation({ one, request }: { one: TrailOperation; request: TrailReques
 
 function AskDeletion({ operationId, onDone }: { operationId: string; onDone: () => void }) {
   const { t } = useTranslation('field');
-  const cache = useQueryClient();
   const [requestId] = useState(() => newId());
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const { busy, failed, run } = useRequest(
+    (reason: string) => call(TRAIL_ROUTES.askDeletion, { body: { requestId, operationId, reason } }),
+    ['ownRequests'],
+  );
   const ask = async () => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      await call(TRAIL_ROUTES.askDeletion, { body: { requestId, operationId, reason: reason.trim() } });
-      await cache.invalidateQueries({ queryKey: ['ownRequests'] });
-      onDone();
-    } catch (error) {
-      setFailed(error instanceof ApiError ? error.code : 'internal');
-    } finally {
-      setBusy(false);
-    }
+    if ((await run(reason.trim())) !== null) onDone();
   };
   return (
     <form
@@ -156,7 +147,7 @@ function AskDeletion({ operationId, onDone }: { operationId: string; onDone: () 
         {t('mine.reason')}
         <input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </label>
-      {failed ? <p role="alert">{t(`common:errors.${failed}`)}</p> : null}
+      {failed ? <p role="alert">{t(`common:errors.${failed.code}`)}</p> : null}
       <button type="submit" disabled={busy}>
         {t('mine.send')}
       </button>
