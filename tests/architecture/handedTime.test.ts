@@ -15,4 +15,10 @@ describe('the checker of handed times', () => {
   it('finds who is allowed it and hands none', () => {
     expect(found('<Age at={at} />', { [path]: 'hands it on' })).toEqual([path]);
   });
+
+  it('finds a piece of the console that hears each beat', () => {
+    const told = (path: string) => checkHandedTime([{ path, text: 'const now = useNow();' }], {}).length;
+    expect(told('client/surfaces/console/timeline/Timeline.tsx')).toBe(1);
+    expect(told('client/features/ticking/TimeOfDay.tsx')).toBe(0);
+  });
 });

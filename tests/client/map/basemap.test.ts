@@ -3,7 +3,8 @@ import { AREAS, type BasemapOptions, basemapStyle } from '../../../client/map/ba
 import type { MapColors } from '../../../client/map/mapColors.ts';
 
 const sourceOf = (bounds: BasemapOptions['bounds']) =>
-  basemapStyle({ tilesUrl: '/t', bounds, colors: {} as MapColors, labels: false, latin: false, scale: 1 }).sources[AREAS];
+  basemapStyle({ tilesUrl: '/t', bounds, colors: {} as MapColors, labels: false, latin: false, scale: 1 })
+    .sources[AREAS];
 
 it('asks for tiles where the server says that there are any', () => {
   expect(sourceOf([104, 30, 105, 31])).toMatchObject({ bounds: [104, 30, 105, 31] });

@@ -3,12 +3,13 @@ import { lineAt, type RuleBreach, type Source, withoutComments } from './sources
 /** The time handed to a component, which then renders with all around it at each beat. */
 const HANDED = /\bnow=\{/g;
 const WITHIN = /^client\/.*\.tsx$/;
+/** The console stays open for hours beside everything that happens: there each piece says when the time matters to it. */
+const NO_CLOCK = /^client\/surfaces\/console\//;
+const CLOCK = /\buseNow\(/g;
 
 /** Who is handed it all the same, and why that makes nothing else render. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'client/features/link/DataAge.tsx': 'the piece that asks for it does nothing but hand it on',
-  'client/surfaces/console/callout/CalloutDrawer.tsx':
-    'the piece that asks for it does nothing but hand it on',
   'client/surfaces/admin/displays/DisplaysPage.tsx': 'every ten seconds, to tell whether a link has run out',
   'client/surfaces/admin/support/SupportPage.tsx': 'every ten seconds, to tell whether support has run out',
   'client/surfaces/admin/people/AccountsTab.tsx': 'every ten seconds, to tell whether an account is locked',
@@ -23,7 +24,18 @@ export function checkHandedTime(sources: readonly Source[], allowed = ALLOWED): 
       return [...code.matchAll(HANDED)].map(({ index }) => ({ path, line: lineAt(code, index) }));
     });
   const rule = 'handed time';
+  const heard = sources
+    .filter(({ path }) => NO_CLOCK.test(path))
+    .flatMap(({ path, text }) => {
+      const code = withoutComments(text);
+      return [...code.matchAll(CLOCK)].map(({ index }) => ({
+        rule,
+        path,
+        detail: `line ${lineAt(code, index)}: renders at each beat, useMoment when its answer is another one`,
+      }));
+    });
   return [
+    ...heard,
     ...handed
       .filter(({ path }) => !(path in allowed))
       .map(({ path, line }) => ({

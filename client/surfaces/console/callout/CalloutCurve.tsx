@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { Callout } from '../../../../shared/model/callout.ts';
 import { CURVE_STEPS, curveFrame, curvePath, sumsOf } from '../../../features/callout/calloutCurve.ts';
+import { useMoment } from '../../../picture/store.tsx';
 import { minuteText } from '../../../ui/timeText.ts';
 import css from './CalloutCurve.module.css';
 
 const SIZE = { width: 440, height: 132 };
 
 /** The response over time: sent → delivered → accepted or declined → checked in. */
-export function CalloutCurve({ callout, now }: { callout: Callout; now: number }) {
+export function CalloutCurve({ callout }: { callout: Callout }) {
   const { t } = useTranslation('tools');
+  const now = useMoment((_, now) => shownUntil(callout, now));
   const frame = curveFrame(callout, now);
   const sums = sumsOf(callout);
   const until = Math.min(now, frame.to);
@@ -49,4 +51,11 @@ export function CalloutCurve({ callout, now }: { callout: Callout; now: number }
       </figcaption>
     </figure>
   );
+}
+
+/** Now, in steps that can be seen: what is drawn changes with them only. */
+function shownUntil(callout: Callout, now: number): number {
+  const { from, to } = curveFrame(callout, now);
+  const step = (to - from) / SIZE.width;
+  return from + Math.floor((Math.min(now, to) - from) / step) * step;
 }

@@ -7,7 +7,6 @@ import { type Callout, calloutLabel } from '../../../../shared/model/callout.ts'
 import { mayCommand } from '../../../../shared/wire/mayCommand.ts';
 import { calledOf, reachedAfter, sumsOf, unanswered } from '../../../features/callout/calloutCurve.ts';
 import { ShownText } from '../../../features/names/ShownText.tsx';
-import { useNow } from '../../../picture/store.tsx';
 import { Chip, Drawer, Fact, FactList, Section } from '../../../ui/Drawer.tsx';
 import form from '../../../ui/DrawerForm.module.css';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -90,7 +89,7 @@ export function CalloutDrawer({
         title={t('callout.response')}
         hint={most === null ? undefined : t('callout.half', { after: duration(most) })}
       >
-        <CurveNow callout={callout} />
+        <CalloutCurve callout={callout} />
       </Section>
       <TeamTable callout={callout} mayUrge={mayRun} />
       {mayCommand(principal, 'callout.send', callout.area) ? <MessageStates callout={callout} /> : null}
@@ -127,11 +126,6 @@ export function CalloutDrawer({
       ) : null}
     </Drawer>
   );
-}
-
-/** The curve runs on with the time. */
-function CurveNow({ callout }: { callout: Callout }) {
-  return <CalloutCurve callout={callout} now={useNow()} />;
 }
 
 /** Stopping wants a reason: nobody is asked any more, and who has accepted is told. */

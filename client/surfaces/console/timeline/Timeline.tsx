@@ -6,11 +6,12 @@ import { incidentTitle } from '../../../features/incidents/incidentTitle.ts';
 import { useShownText } from '../../../features/names/useShownText.ts';
 import { useElementSize } from '../../../features/record/useElementSize.ts';
 import { equalTo } from '../../../picture/shallowEqual.ts';
-import { useNow, usePicture } from '../../../picture/store.tsx';
+import { useMoment, usePicture } from '../../../picture/store.tsx';
 import { axisTicks } from '../../../ui/axisTicks.ts';
 import { clockText, minuteText } from '../../../ui/timeText.ts';
 import { useAreaNames } from '../areas/useAreaNames.ts';
 import { useConsole } from '../context/consoleContext.tsx';
+import { Sliding } from './Sliding.tsx';
 import css from './Timeline.module.css';
 import { LANES, placeItems, type TimelineItem, timelineItems } from './timelineItems.ts';
 
@@ -19,8 +20,6 @@ const MOST_TICKS = 12;
 /** What the strip shows: the last 90 minutes, the last three hours, or everything since the event. */
 const SPANS = { short: 90 * MINUTE_MS, long: 180 * MINUTE_MS, whole: null } as const;
 type Span = keyof typeof SPANS;
-/** On a wide screen the shortest span moves by a pixel in this time. */
-const STEP_MS = 4_000;
 /** Items; an incident in one is the same while it is the same object. */
 const sameItems = equalTo(2);
 /** Room right of now, as a share of the span: the future is empty, and seen to be. */
@@ -35,7 +34,7 @@ export function Timeline() {
   const { view, operation, lookAt } = useConsole();
   const { area } = view;
   const operationId = operation?.operationId ?? null;
-  const now = useNow(STEP_MS);
+  const minute = useMoment((_, now) => Math.floor(now / MINUTE_MS) * MINUTE_MS);
   const [span, setSpan] = useState<Span>('short');
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(frame);
@@ -45,6 +44,8 @@ export function Timeline() {
     (picture) => (operationId ? timelineItems(picture, operationId, area) : []),
     sameItems,
   );
+  // Placed anew each minute and with what comes; in between the layer of what is placed slides on.
+  const now = Math.max(minute, items.at(-1)?.at ?? 0);
   const length = SPANS[span] ?? Math.max(10 * MINUTE_MS, now - (items[0]?.at ?? now));
   const from = now - length;
   const to = now + length * AHEAD;
@@ -72,53 +73,55 @@ export function Timeline() {
           ))}
         </ul>
         <div ref={frame} className={css.strip}>
-          {axisTicks(from, to, MOST_TICKS).map((at) => (
-            <span key={at} className={css.hour} style={{ left: x(at) }}>
-              {minuteText(at)}
-            </span>
-          ))}
           {LANES.map((lane, i) => (
             <i key={lane} className={css.rule} style={{ top: AXIS_PX + (i + 1) * LANE_PX }} />
           ))}
-          <ol>
-            {placed.map((item) => {
-              const { incident } = item;
-              const place = { left: item.x, top: AXIS_PX + LANES.indexOf(item.lane) * LANE_PX };
-              const words = captionOf(item);
-              const inside =
-                item.room > 0 ? (
-                  <span className={css.caption} style={{ maxWidth: Math.abs(item.room) - 10 }}>
-                    {words}
-                  </span>
-                ) : null;
-              const title = `${clockText(item.at)} ${words}`;
-              return (
-                <li
-                  key={item.id}
-                  className={css.item}
-                  data-lane={item.lane}
-                  data-what={item.what}
-                  data-left={item.room < 0}
-                  style={place}
-                >
-                  {incident ? (
-                    <button
-                      type="button"
-                      title={title}
-                      aria-label={title}
-                      onClick={() => lookAt({ kind: 'incident', incidentId: incident.incidentId })}
-                    >
-                      {inside}
-                    </button>
-                  ) : (
-                    <span className={css.mark} title={title}>
-                      {inside ?? <span className="tx-heard">{title}</span>}
+          <Sliding since={now} perMs={width / (to - from)}>
+            {axisTicks(from, to, MOST_TICKS).map((at) => (
+              <span key={at} className={css.hour} style={{ left: x(at) }}>
+                {minuteText(at)}
+              </span>
+            ))}
+            <ol>
+              {placed.map((item) => {
+                const { incident } = item;
+                const place = { left: item.x, top: AXIS_PX + LANES.indexOf(item.lane) * LANE_PX };
+                const words = captionOf(item);
+                const inside =
+                  item.room > 0 ? (
+                    <span className={css.caption} style={{ maxWidth: Math.abs(item.room) - 10 }}>
+                      {words}
                     </span>
-                  )}
-                </li>
-              );
-            })}
-          </ol>
+                  ) : null;
+                const title = `${clockText(item.at)} ${words}`;
+                return (
+                  <li
+                    key={item.id}
+                    className={css.item}
+                    data-lane={item.lane}
+                    data-what={item.what}
+                    data-left={item.room < 0}
+                    style={place}
+                  >
+                    {incident ? (
+                      <button
+                        type="button"
+                        title={title}
+                        aria-label={title}
+                        onClick={() => lookAt({ kind: 'incident', incidentId: incident.incidentId })}
+                      >
+                        {inside}
+                      </button>
+                    ) : (
+                      <span className={css.mark} title={title}>
+                        {inside ?? <span className="tx-heard">{title}</span>}
+                      </span>
+                    )}
+                  </li>
+                );
+              })}
+            </ol>
+          </Sliding>
           <i className={css.now} style={{ left: x(now) }} />
           {items.length === 0 ? (
             <p className={css.empty}>{t(operationId ? 'timeline.empty' : 'timeline.noOperation')}</p>

@@ -48,4 +48,13 @@ describe('the timeline', () => {
     await desk.user.click(spans()[2]!);
     expect(pressed()).toEqual(['false', 'false', 'true']);
   });
+
+  it('slides on with the time, and what is placed on it stays the same', async () => {
+    const desk = show();
+    const place = () => marks().length > 0 && strip().querySelector('li[data-what]')!;
+    const before = place();
+    desk.passes(20_000);
+    await desk.frame();
+    expect(place()).toBe(before);
+  });
 });
