@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DISTRICT } from '../../exercise/plan/seats.ts';
 import { atLeast, atMost, type Figure } from '../proofs/support/proof.ts';
 import { ApiClient } from '../support/apiClient.ts';
@@ -42,6 +43,11 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
     }
     say(`${rate} commands a second …`);
     const steady = await ours.paced(rate, 2 * seconds);
+    say(`… while ${screens} more screens join …`);
+    const [joining] = await Promise.all([
+      ours.paced(rate, 2 * seconds),
+      joinMeanwhile(world, cookies, screens),
+    ]);
     await ours.close();
     await naive.close();
     const of = (side: 'ours' | 'naive', what: keyof CommandStretch) =>
@@ -68,10 +74,18 @@ async function commandFigures(world: CommandWorld, { size, say }: BenchContext):
       ),
       told(`command to every screen at ${rate} a second, p50`, steady.toAllP50, 'ms'),
       atMost(`command to every screen at ${rate} a second, p99`, steady.toAllP99, 50, 'ms'),
+      atMost(`… while ${screens} more screens join, p99`, joining.toAllP99, 50, 'ms'),
     ];
   } finally {
     await naiveServer.stop();
   }
+}
+
+/** Screens that come together, a second after it began, and all have their picture. */
+async function joinMeanwhile(world: CommandWorld, cookies: readonly string[], count: number): Promise<void> {
+  await delay(1_000);
+  const crowd = await Listeners.start({ url: world.server.url, cookies, count });
+  await crowd.stop();
 }
 
 /** While an operator waits for a list, and while they draw. */

@@ -1,4 +1,4 @@
-import { type Breach, lineAt, type Source, withoutComments } from './sources.ts';
+import { lineAt, type RuleBreach, type Source, withoutComments } from './sources.ts';
 
 const WITHIN = /^client\/.*\.tsx$/;
 /** Where it is done once for all. */
@@ -9,7 +9,7 @@ const MOST = 2;
  * Forms that keep three fields or more one by one (`useFields` keeps them as one value), and requests that keep by
  * themselves whether they are under way (`useRequest`).
  */
-export function checkFormState(sources: readonly Source[]): Breach[] {
+export function checkFormState(sources: readonly Source[]): RuleBreach[] {
   return sources
     .filter(({ path }) => WITHIN.test(path) && !path.startsWith(KEPT_BY))
     .flatMap(({ path, text }) => {
