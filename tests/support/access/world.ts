@@ -15,12 +15,13 @@ import { HttpPerson } from '../httpPerson.ts';
 import { jpegOf, jpegSegment } from '../jpeg.ts';
 import { type CallMade, makeCall } from './callWorld.ts';
 import { markBelow, PLACES, type Place } from './places.ts';
-import { makeZoneAndWhistle, type ZoneAndWhistle } from './zoneAndWhistle.ts';
+import { makeWhistle, type WhistleMade } from './whistleWorld.ts';
+import { makeZone, type ZoneMade } from './zoneWorld.ts';
 
 export const WORLD_PASSWORD = 'seven quiet rivers';
 
 /** What was made in a place; everything carries its mark. */
-export interface Made extends ZoneAndWhistle, CallMade {
+export interface Made extends WhistleMade, ZoneMade, CallMade {
   place: Place;
   grid: AreaDetail['area'];
   /** On duty, with a position in the grid. */
@@ -291,7 +292,8 @@ export class AccessWorld {
     const roster = await this.roster(place, grid);
     await this.rows(place, grid.code);
     const call = await makeCall(this, place, { incidentId, leadId: roster.personIds[0] });
-    const zoneAndWhistle = await makeZoneAndWhistle(this, place, grid.centre);
+    const whistle = await makeWhistle(this, place);
+    const zone = await makeZone(this, place, grid.centre);
     return {
       place,
       grid,
@@ -310,7 +312,8 @@ export class AccessWorld {
       displayId: (await this.display(place)).display.displayId,
       ...roster,
       ...call,
-      ...zoneAndWhistle,
+      ...whistle,
+      ...zone,
       trailRequestId: await this.trailRequest(place),
     };
   }

@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { expect, vi } from 'vitest';
 import { parentOf, tierOf } from '../../../shared/model/area.ts';
 import type { Place } from './places.ts';
 import type { AccessWorld } from './world.ts';
 
-/** What is about the ground of a place. */
-export interface ZoneAndWhistle {
+/** What was whistled in a place. */
+export interface WhistleMade {
   /** The department for gas of the place's own area, called by a whistle of the place. */
   departmentId: string;
   whistleId: string;
-  /** A hot zone around the place's unit, which should not be inside. */
-  zoneId: string;
-  breachId: string;
 }
 
-/** A whistle, a hot zone and a breach in a place; the unit stands at `centre` already. */
-export async function makeZoneAndWhistle(
-  world: AccessWorld,
-  { area, mark }: Place,
-  centre: [number, number],
-): Promise<ZoneAndWhistle> {
+/** A whistle of a place: a community's right to one is delegated to it first. */
+export async function makeWhistle(world: AccessWorld, { area, mark }: Place): Promise<WhistleMade> {
   const { operationId } = world;
   const { rows } = await world.deps.db.pool.query<{ id: string }>(
     `select organisation_id as id from organisation
@@ -33,7 +25,7 @@ export async function makeZoneAndWhistle(
       await world.done('tier.activate', { operationId, area: tier, reason: 'probe' });
     await world.done('tier.delegate', { operationId, from, area, authority: 'whistle', reason: 'probe' });
   }
-  const [whistleId, zoneId] = [randomUUID(), randomUUID()];
+  const whistleId = randomUUID();
   await world.done('whistle.blow', {
     whistleId,
     operationId,
@@ -42,15 +34,5 @@ export async function makeZoneAndWhistle(
     text: `${mark} whistle`,
     organisationIds: [departmentId],
   });
-  const shape = { type: 'circle', centre, radiusM: 60 } as const;
-  await world.done('zone.draw', { zoneId, operationId, kind: 'cordon_hot', name: `${mark} zone`, shape });
-  const breach = await vi.waitFor(
-    () => {
-      const found = Object.values(world.deps.journal.picture().breaches).find((one) => one.zoneId === zoneId);
-      expect(found).toBeDefined();
-      return found!;
-    },
-    { timeout: 10_000 },
-  );
-  return { departmentId, whistleId, zoneId, breachId: breach.breachId };
+  return { departmentId, whistleId };
 }
