@@ -71,11 +71,15 @@ export class StormWorld {
     for (const { unitId, userId } of [FIRST_RESPONDER, SECOND_RESPONDER])
       await desk.question('update unit set user_id = $2 where unit_id = $1', [unitId, userId]);
     const at = new Date(T0);
-    // Where they are told of whose call for help says no place.
+    // In its middle they are told of whose call for help says no place.
     await desk.question(
-      `insert into unit_live (slot, fix_at, recorded_at, lon_e7, lat_e7)
-       select slot, $1, $1, 10000000, 10000000 from unit`,
-      [at],
+      `with made as (insert into area_version (label, source, source_crs, applied_at)
+                     values ('t', 't', 'wgs84', $2) returning version)
+       insert into area (code, tier, name, parent_code, path, geom, label_point, valid_from, version)
+       select $1, 'district', 't', '330200', 't', st_geomfromtext('MULTIPOLYGON(((0 0,2 0,2 2,0 0)))', 4326),
+              st_setsrid(st_makepoint(1, 1), 4326), $2, version
+       from made`,
+      [PLAYED, at],
     );
     await desk.question(
       `insert into organisation (organisation_id, kind, name, area_code, department, duty_phone, valid_from)

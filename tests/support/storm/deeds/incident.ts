@@ -40,13 +40,13 @@ export const incidentDeeds: Deeds<keyof typeof incidentCommands> = {
     const caller = [FIRST_RESPONDER, SECOND_RESPONDER].find(
       ({ unitId }) => units[unitId]?.operationId === stage.operationId && !openSosOf(stage.picture, unitId),
     );
-    const calls = caller !== undefined && stage.move.detail % 2 === 0;
+    const calls = caller !== undefined && stage.move.detail % 3 > 0;
     const body = {
       incidentId: stage.id('incident.report'),
       operationId: stage.operationId,
       type: calls ? 'responder_sos' : stage.of(INCIDENT_TYPES, stage.move.pick),
       // Who calls for help may not know where they are.
-      ...(calls && stage.move.pick % 2 === 0 ? {} : { position: squareAreas.placeIn(area) }),
+      ...(calls && stage.move.pick % 3 > 0 ? {} : { position: squareAreas.placeIn(area) }),
     };
     return { who: calls ? caller : stage.chief(area), body };
   },
