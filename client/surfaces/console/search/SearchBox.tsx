@@ -46,7 +46,7 @@ export function SearchBox({
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
-  /** Enter was pressed before there was anything to take: the field, until the answer is there. */
+  /** Enter was pressed before the answer was there: the field, until it is. */
   const [entered, setEntered] = useState<HTMLElement | null>(null);
   const { places, busy, failed } = usePlaceSearch(text);
   const readingOf = useReadings();
@@ -82,8 +82,10 @@ export function SearchBox({
       if (hits.length > 0) setChosen((at + (event.key === 'ArrowDown' ? 1 : hits.length - 1)) % hits.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (hits[at]) take(hits[at], event.currentTarget);
-      else if (busy) setEntered(event.currentTarget);
+      const hit = hits[at];
+      // Until the answer is there, the places in the list answer to what was typed before.
+      if (busy && (!hit || 'within' in hit)) setEntered(event.currentTarget);
+      else take(hit, event.currentTarget);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       setText('');
