@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { QueryClientContext } from '@tanstack/react-query';
+import { use, useCallback, useRef, useState } from 'react';
 import { ApiError } from '../transport/ApiError.ts';
 import type { Failed } from './FailureNote.tsx';
 
@@ -23,7 +23,8 @@ export function useRequest<Input, Output>(
   ask: (input: Input) => Promise<Output>,
   stale: readonly string[] = [],
 ): ServerRequest<Input, Output> {
-  const cache = useQueryClient();
+  // Before anybody is signed in there are no lists.
+  const cache = use(QueryClientContext);
   const latest = useRef(ask);
   latest.current = ask;
   const under = useRef(false);
@@ -40,7 +41,7 @@ export function useRequest<Input, Output>(
       try {
         const answer = await latest.current(input);
         for (const list of lists.split(' ').filter(Boolean))
-          void cache.invalidateQueries({ queryKey: [list] });
+          void cache?.invalidateQueries({ queryKey: [list] });
         return answer;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
